@@ -1,0 +1,2 @@
+//! The command `copydesk`.
+fn main() {}

@@ -1,0 +1,66 @@
+//! The one error type, with codes that stay the same from version to version.
+
+use std::fmt;
+
+/// What went wrong, as a stable code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// Nothing but white space came in.
+    EmptyInput,
+    /// The input has more bytes than [`Limits::bytes`](crate::Limits::bytes).
+    TooManyBytes,
+    /// The input is not text: too many NULs and control characters.
+    NotText,
+    /// An option has a value that it cannot have.
+    InvalidOption,
+}
+
+impl ErrorCode {
+    /// The code as JavaScript and JSON see it, such as `too-many-bytes`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EmptyInput => "empty-input",
+            Self::TooManyBytes => "too-many-bytes",
+            Self::NotText => "not-text",
+            Self::InvalidOption => "invalid-option",
+        }
+    }
+}
+
+/// A failure that the caller can act on: a stable code, and a message that says what was wrong
+/// and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    code: ErrorCode,
+    message: String,
+}
+
+impl Error {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// A sentence or two for people.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

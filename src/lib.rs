@@ -1,0 +1,21 @@
+//! Copydesk takes an article as people really get it and gives back the article itself:
+//! headline, byline, date and body, with everything else marked as removed and why.
+//!
+//! The way of the data: pasted text → lines → blocks → features → model → decode →
+//! [`Article`]. Everything here is plain Rust without I/O; only `wasm.rs` knows the browser.
+
+mod article;
+mod error;
+mod limits;
+mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+pub mod words;
+
+pub use article::{
+    Article, Block, BlockKind, Entity, EntityKind, Mention, Part, Reason, Removed, Role, Span,
+    SpanKind,
+};
+pub use error::{Error, ErrorCode};
+pub use limits::{Limits, Options, Verdict};
+pub use text::clean_text;

@@ -1,0 +1,43 @@
+//! What a caller may set: limits on the input, and the reader's own verdicts.
+
+use serde::{Deserialize, Serialize};
+
+/// How much input is taken. Going over a limit is an error that names the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Limits {
+    /// Most bytes of UTF-8 in one input. Default: 32 MiB.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 32 << 20 }
+    }
+}
+
+/// The reader's own decision on a stretch of the input, which stands above the model's.
+///
+/// It takes effect on every block that overlaps `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verdict {
+    /// First byte in Rust; first UTF-16 code unit in JavaScript and JSON.
+    pub start: usize,
+    /// One past the last, in the same unit.
+    pub end: usize,
+    /// True to keep the stretch, false to cut it.
+    pub keep: bool,
+}
+
+/// Settings of one cleaning. `Options::default()` is right for nearly every use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Options {
+    /// Where the page came from, if the caller knows; it is copied to the result.
+    pub url: Option<String>,
+    /// Limits on the input.
+    pub limits: Limits,
+    /// The reader's decisions so far.
+    pub verdicts: Vec<Verdict>,
+}
