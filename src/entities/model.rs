@@ -1,0 +1,295 @@
+//! The tagger: a linear-chain conditional random field over begin, inside, end, single and
+//! outside labels, with weights of a few bits and integer sums, so that every machine finds the
+//! same best labels.
+
+use std::ops::Range;
+
+use super::code::Decoder;
+use super::document::Document;
+use super::features::{self, OFFSETS, REACH, Sink, Spots};
+use super::lexicon::Lexicon;
+use super::table::Table;
+
+/// Kinds of names that the tagger knows, in the order of their labels.
+pub const KINDS: [&str; 5] = ["PER", "ORG", "LOC", "NORP", "MISC"];
+/// Labels: outside, then begin, inside, end and single for each kind.
+pub const LABELS: usize = 1 + 4 * KINDS.len();
+/// Weights of the labels, in units of [`Model::unit`].
+pub type Scores = [i32; LABELS];
+
+/// A stretch of tokens that the tagger takes for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tagged {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Index into [`KINDS`].
+    pub kind: usize,
+}
+
+/// The tagger's weights and its lexicon.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// What is known about words.
+    pub lexicon: Lexicon,
+    /// Rows of weights by feature: where a row starts, and how long it is.
+    rows: Table<(u32, u8)>,
+    /// Labels and weights of all rows.
+    weights: Vec<(u8, i16)>,
+    /// Weights from label to label.
+    transitions: [Scores; LABELS],
+}
+
+/// A row of weights before it is packed: the feature's hash, and a weight for some labels.
+pub type Row = (u32, Vec<(u8, i16)>);
+
+/// First bytes of a model's file.
+pub const MAGIC: &[u8; 4] = b"CDE1";
+/// Bits of a weight's number in the list of levels.
+pub const LEVEL_BITS: u32 = 5;
+
+impl Model {
+    /// A model of these parts; what training makes.
+    #[must_use]
+    pub fn new(lexicon: Lexicon, rows: Vec<Row>, transitions: [Scores; LABELS]) -> Self {
+        let mut weights = Vec::new();
+        let mut places = Vec::with_capacity(rows.len());
+        for (feature, row) in rows {
+            places.push((feature, (weights.len() as u32, row.len() as u8)));
+            weights.extend(row);
+        }
+        Self {
+            lexicon,
+            rows: Table::new(&places),
+            weights,
+            transitions,
+        }
+    }
+
+    /// Reads a model's file; `None` when it is not one, or damaged.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
+        let (lexicon, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let lexicon = Lexicon::decode(&mut Decoder::new(lexicon))?;
+        let mut decoder = Decoder::new(weights);
+        let level = |decoder: &mut Decoder| decoder.symbol(10, 16) as u16 as i16;
+        let levels: Vec<i16> = (0..1 << LEVEL_BITS).map(|_| level(&mut decoder)).collect();
+        let mut transitions = [[0; LABELS]; LABELS];
+        for cell in transitions.iter_mut().flatten() {
+            *cell = i32::from(level(&mut decoder));
+        }
+        let mut rows = Vec::new();
+        decoder.keys(&mut |decoder, key| {
+            let mut row = Vec::new();
+            for label in 0..LABELS as u32 {
+                if decoder.bit(11, label * 4 + (row.len() as u32).min(3)) {
+                    let level = decoder.symbol(12 + label_group(label), LEVEL_BITS);
+                    row.push((label as u8, levels.get(level as usize).copied().unwrap_or(0)));
+                }
+            }
+            rows.push((key, row));
+        })?;
+        Some(Self::new(lexicon, rows, transitions))
+    }
+
+    /// Finds the names of a document. Linear in it.
+    #[must_use]
+    pub fn tag(&self, document: &Document) -> Vec<Tagged> {
+        let mut tagged = Vec::new();
+        let mut cache = Cache::new(self, document);
+        for sentence in document.sentences() {
+            let spots = Spots::new(document, &self.lexicon, sentence.clone());
+            let scores: Vec<Scores> = sentence
+                .clone()
+                .map(|i| cache.scores(&spots, i))
+                .collect();
+            let labels = self.best(&scores);
+            collect(&labels, sentence.start, &mut tagged);
+        }
+        tagged
+    }
+
+    fn add_row(&self, feature: u32, scores: &mut Scores) {
+        if let Some((start, length)) = self.rows.get(feature) {
+            let start = start as usize;
+            let row = self.weights.get(start..start + length as usize);
+            for &(label, weight) in row.unwrap_or_default() {
+                if let Some(score) = scores.get_mut(label as usize) {
+                    *score += i32::from(weight);
+                }
+            }
+        }
+    }
+
+    /// The best sequence of labels by Viterbi's algorithm; of equals the lowest label.
+    fn best(&self, scores: &[Scores]) -> Vec<u8> {
+        let Some((first, rest)) = scores.split_first() else {
+            return Vec::new();
+        };
+        let mut best = *first;
+        for (label, score) in best.iter_mut().enumerate() {
+            if !can_start(label) {
+                *score = IMPOSSIBLE;
+            }
+        }
+        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(rest.len());
+        for here in rest {
+            let mut next = [IMPOSSIBLE; LABELS];
+            let mut from = [0u8; LABELS];
+            for (label, (slot, came)) in next.iter_mut().zip(&mut from).enumerate() {
+                for &before in allowed_before(label) {
+                    let before = before as usize;
+                    let score = best[before] + self.transitions[before][label];
+                    if score > *slot {
+                        (*slot, *came) = (score, before as u8);
+                    }
+                }
+                *slot = slot.saturating_add(here[label]);
+            }
+            best = next;
+            back.push(from);
+        }
+        let mut label = (0..LABELS)
+            .filter(|&l| can_end(l))
+            .max_by_key(|&l| (best[l], LABELS - l))
+            .unwrap_or(0) as u8;
+        let mut labels = vec![label];
+        for from in back.iter().rev() {
+            label = from[label as usize];
+            labels.push(label);
+        }
+        labels.reverse();
+        labels
+    }
+}
+
+/// The group of contexts that a label's weights are coded in.
+#[must_use]
+pub fn label_group(label: u32) -> u32 {
+    u32::from(label > 0)
+}
+
+/// A score that no sum of weights makes up for, with room below it.
+const IMPOSSIBLE: i32 = i32::MIN / 2;
+
+/// Labels that leave no name open: outside, end and single.
+const CLOSED: [u8; 1 + 2 * KINDS.len()] = [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20];
+/// Labels that leave a name of a kind open: begin and inside.
+const OPEN: [[u8; 2]; KINDS.len()] = [[1, 2], [5, 6], [9, 10], [13, 14], [17, 18]];
+
+/// Labels that may stand before this one.
+#[must_use]
+pub fn allowed_before(label: usize) -> &'static [u8] {
+    match label.wrapping_sub(1) % 4 {
+        1 | 2 if label > 0 => OPEN.get((label - 1) / 4).map_or(&[], |l| l),
+        _ => &CLOSED,
+    }
+}
+
+/// Labels that a sentence may start with.
+#[must_use]
+pub fn can_start(label: usize) -> bool {
+    label == 0 || matches!((label - 1) % 4, 0 | 3)
+}
+
+/// Labels that a sentence may end with.
+#[must_use]
+pub fn can_end(label: usize) -> bool {
+    label == 0 || (label - 1) % 4 >= 2
+}
+
+/// Turns the labels of a sentence that starts at token `base` into names.
+pub fn collect(labels: &[u8], base: usize, tagged: &mut Vec<Tagged>) {
+    let mut start = 0;
+    for (i, &label) in labels.iter().enumerate() {
+        let Some(place) = (label as usize).checked_sub(1) else {
+            continue;
+        };
+        if matches!(place % 4, 0 | 3) {
+            start = i;
+        }
+        if place % 4 >= 2 {
+            tagged.push(Tagged {
+                start: base + start,
+                end: base + i + 1,
+                kind: place / 4,
+            });
+        }
+    }
+}
+
+/// Sums of the weights of the forms' own features, made when first needed.
+struct Cache<'m, 'd, 't> {
+    model: &'m Model,
+    document: &'d Document<'t>,
+    sums: Vec<Option<Box<[Scores; OFFSETS]>>>,
+}
+
+struct Adder<'m> {
+    model: &'m Model,
+    scores: Scores,
+}
+
+impl Sink for Adder<'_> {
+    fn add(&mut self, feature: u32) {
+        self.model.add_row(feature, &mut self.scores);
+    }
+}
+
+impl<'m, 'd, 't> Cache<'m, 'd, 't> {
+    fn new(model: &'m Model, document: &'d Document<'t>) -> Self {
+        Self {
+            model,
+            document,
+            sums: vec![None; document.forms.len()],
+        }
+    }
+
+    fn scores(&mut self, spots: &Spots, i: usize) -> Scores {
+        let mut adder = Adder {
+            model: self.model,
+            scores: [0; LABELS],
+        };
+        features::of_token(self.document, spots, i, &mut adder);
+        let mut scores = adder.scores;
+        for (offset, j) in window(&spots.sentence, i) {
+            if let Some(own) = self.of_form(j).and_then(|sums| sums.get(offset)) {
+                for (score, own) in scores.iter_mut().zip(own) {
+                    *score += own;
+                }
+            }
+        }
+        scores
+    }
+
+    fn of_form(&mut self, i: usize) -> Option<&[Scores; OFFSETS]> {
+        let number = *self.document.form_of.get(i)? as usize;
+        let form = self.document.forms.get(number)?;
+        let word = self.document.words.get(form.id as usize)?;
+        let model = self.model;
+        let sums = self.sums.get_mut(number)?.get_or_insert_with(|| {
+            let mut sums = Box::new([[0; LABELS]; OFFSETS]);
+            for (offset, scores) in sums.iter_mut().enumerate() {
+                let mut adder = Adder {
+                    model,
+                    scores: [0; LABELS],
+                };
+                features::of_form(form, word, offset, &mut adder);
+                *scores = adder.scores;
+            }
+            sums
+        });
+        Some(sums)
+    }
+}
+
+/// The tokens around token `i` in its sentence, each with its offset.
+pub fn window(sentence: &Range<usize>, i: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let sentence = sentence.clone();
+    (0..OFFSETS).filter_map(move |offset| {
+        let j = (i + offset).checked_sub(REACH)?;
+        sentence.contains(&j).then_some((offset, j))
+    })
+}
