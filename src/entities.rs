@@ -17,3 +17,7 @@ pub mod model;
 pub mod table;
 #[doc(hidden)]
 pub mod token;
+#[doc(hidden)]
+pub mod grammar;
+#[doc(hidden)]
+pub mod agree;

@@ -109,7 +109,8 @@ fn token_end(text: &str, at: usize, c: char) -> (usize, TokenKind) {
         if let Some(end) = address_end(text, at) {
             return (end, TokenKind::Address);
         }
-        return (word_end(text, at), TokenKind::Word);
+        let sign = currency_sign(&text[at..]);
+        return (sign.map_or_else(|| word_end(text, at), |s| at + s), TokenKind::Word);
     }
     let next = at + c.len_utf8();
     let rest = &text[next..];
@@ -140,6 +141,13 @@ fn number_end(text: &str, at: usize) -> (usize, TokenKind) {
         end = at + i + c.len_utf8();
     }
     (end, kind)
+}
+
+/// The length of a currency's letters that stick to a number: the "RM" of "RM250,000".
+fn currency_sign(text: &str) -> Option<usize> {
+    const SIGNS: [&str; 9] = ["RM", "Rs", "Tk", "Rp", "USD", "EUR", "GBP", "KSh", "AED"];
+    let sign = SIGNS.iter().find(|s| text.starts_with(**s))?;
+    text[sign.len()..].starts_with(|c: char| c.is_ascii_digit()).then_some(sign.len())
 }
 
 /// The end of a web or mail address that starts at `at`.

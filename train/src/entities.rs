@@ -11,6 +11,7 @@ mod sources;
 
 use std::path::PathBuf;
 
+use copydesk::entities::agree::agree;
 use copydesk::entities::code::Encoder;
 use copydesk::entities::document::Document;
 use copydesk::entities::lexicon::Lexicon;
@@ -89,6 +90,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         lexicon::read(&path)?
     };
     println!("lexicon {} bytes", lexicon_bytes.len());
+    if let Some(teacher) = arguments.text("--teacher") {
+        let model = Model::from_bytes(&std::fs::read(teacher)?).ok_or("the teacher is no model")?;
+        let marked: Vec<Article> = data::read_conll(&data.join("train/voa.conll"))?;
+        let weight = arguments.number("--self-weight", 0.3);
+        let unlabelled = data::read_unlabelled(&data, &marked)?;
+        eprintln!("{} unmarked articles", unlabelled.len());
+        train.extend(unlabelled.into_iter().map(|a| (mark_with(&model, a), weight)));
+    }
     let settings = Settings {
         epochs: arguments.number("--epochs", 8.0) as usize,
         alpha: arguments.number("--alpha", 0.1),
@@ -120,14 +129,27 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         let read = Model::from_bytes(&bytes).ok_or("the model cannot be read back")?;
         println!("epoch {epoch} loss {loss:.4} {} rows {} bytes", packed.rows.len(), bytes.len());
         if !test.is_empty() {
-            println!("  voa   {}", score(&read, &test).line());
+            println!("  voa   {}", score(&read, &test, false).line());
         }
-        println!("  world {}", score(&model, &world).line());
+        println!("  world {}", score(&model, &world, false).line());
+        println!("  agree {}", score(&model, &world, true).line());
         if let Some(path) = arguments.text("--out").filter(|_| epoch == settings.epochs) {
             std::fs::write(path, &bytes)?;
         }
     }
     Ok(())
+}
+
+/// Marks an article with a model's own names.
+fn mark_with(model: &Model, mut article: Article) -> Article {
+    let document = Document::new(&article.text, &model.lexicon);
+    let mut tagged = model.tag(&document);
+    agree(&document, &mut tagged);
+    let span = |t: &Tagged| {
+        (document.tokens[t.start].start as usize, document.tokens[t.end - 1].end as usize, t.kind)
+    };
+    article.names = tagged.iter().map(span).collect();
+    article
 }
 
 /// Labelled sentences with numbered features.
@@ -191,11 +213,14 @@ fn trim(text: &str, (mut start, mut end): (usize, usize)) -> (usize, usize) {
     (start, end)
 }
 
-fn score(model: &Model, articles: &[Article]) -> Tally {
+fn score(model: &Model, articles: &[Article], agreed: bool) -> Tally {
     let mut tally = Tally::default();
     for article in articles {
         let document = Document::new(&article.text, &model.lexicon);
-        let tagged = model.tag(&document);
+        let mut tagged = model.tag(&document);
+        if agreed {
+            agree(&document, &mut tagged);
+        }
         let span = |t: &Tagged| {
             let start = document.tokens[t.start].start as usize;
             let end = document.tokens[t.end - 1].end as usize;

@@ -63,6 +63,31 @@ pub fn parse_conll(file: &str) -> Vec<Article> {
     articles
 }
 
+/// Reads texts without marks: the rest of the Voice of America sentences, and articles of pages.
+pub fn read_unlabelled(data: &Path, marked: &[Article]) -> Result<Vec<Article>, super::Failure> {
+    use std::io::Read;
+    let mut text = String::new();
+    let file = std::fs::File::open(data.join("unlabelled/voa-silver.conll.gz"))?;
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text)?;
+    let known: std::collections::HashSet<&str> = marked.iter().map(|a| a.id.as_str()).collect();
+    let mut articles = parse_conll(&text);
+    articles.retain(|a| !known.contains(a.id.as_str()));
+    let mut articles = join_neighbours(articles);
+    let mut pages: Vec<_> = std::fs::read_dir(data.join("../wcxb-dev/ground-truth"))?.filter_map(|e| Some(e.ok()?.path())).collect();
+    pages.sort();
+    for page in pages {
+        let value: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(page)?)?;
+        let kind = value["_internal"]["page_type"]["primary"].as_str().unwrap_or_default().to_owned();
+        let text = value["ground_truth"]["main_content"].as_str().unwrap_or_default().to_owned();
+        let plain = text.chars().filter(|c| c.is_ascii()).count() * 20 > text.chars().count() * 19;
+        if kind == "article" && plain && text.len() > 1000 && text.len() < 30_000 {
+            articles.push(Article { id: String::new(), text, names: Vec::new() });
+        }
+    }
+    articles.iter_mut().for_each(|a| a.names.clear());
+    Ok(articles)
+}
+
 /// Joins neighbouring short articles (by the number at the end of their ids) that share names,
 /// because the Voice of America text was cut into pieces of a few sentences.
 pub fn join_neighbours(mut articles: Vec<Article>) -> Vec<Article> {
