@@ -6,8 +6,12 @@
 
 mod article;
 mod error;
+#[doc(hidden)]
+pub mod language;
 mod limits;
-mod text;
+#[doc(hidden)]
+pub mod text;
+mod utf16;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod words;
