@@ -1,0 +1,149 @@
+// Builds everything that a browser needs: wasm, then the npm package, then the page.
+//
+//   src, models, data ──cargo, wasm-bindgen, wasm-opt──► .cache/wasm ─┐
+//   js ───────────────────────────────────────package.mjs──► pkg ◄────┘
+//   www ─────────────────────────────esbuild──► dist/www ◄── pkg
+
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkNode, ensure } from './setup.mjs';
+import { ask, CACHE, Failure, ROOT, run, say } from './shell.mjs';
+import { filesUnder, fingerprint, once } from './stamp.mjs';
+import { TARGET } from './toolchain.mjs';
+
+const CORE = ['Cargo.toml', 'Cargo.lock', '.cargo', 'build.rs', 'src', 'models', 'data'];
+
+/** WebAssembly features that rustc uses and wasm-opt must be told of. */
+const FEATURES = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+  'simd',
+];
+
+/** The compiler under the environment that compiles to wasm. */
+async function compiler() {
+  const env = await ensure('wasm');
+  return { env, version: await ask('rustc', ['--version'], { env }) };
+}
+
+/** `.cache/wasm`: the wasm and wasm-bindgen's glue. */
+async function buildWasm() {
+  const { env, version } = await compiler();
+  await ensure('bindgen');
+  const key = fingerprint([...CORE, 'package-lock.json', 'scripts/build.mjs'], version);
+  return once(
+    'wasm',
+    key,
+    ['.cache/wasm/copydesk_bg.wasm', '.cache/wasm/copydesk.js'],
+    async () => {
+      say('  compiling to WebAssembly');
+      const args = ['build', '--profile', 'wasm', '--target', TARGET, '--lib'];
+      await run('cargo', [...args, '--target-dir', 'target'], { env });
+      const out = join(CACHE, 'wasm');
+      await rm(out, { recursive: true, force: true });
+      const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
+      await run('wasm-bindgen', [
+        '--target',
+        'web',
+        '--out-dir',
+        out,
+        '--out-name',
+        'copydesk',
+        input,
+      ]);
+      await optimise(join(out, 'copydesk_bg.wasm'));
+    },
+  );
+}
+
+async function optimise(wasm) {
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  const smaller = `${wasm}.opt`;
+  const program = join(ROOT, 'node_modules/.bin/wasm-opt');
+  await run(program, [...features, '-Os', wasm, '-o', smaller]);
+  await rename(smaller, wasm);
+}
+
+/** `pkg`: the npm package. */
+function buildPackage() {
+  const key = fingerprint([
+    '.cache/wasm',
+    'js',
+    'scripts/package.mjs',
+    'package-lock.json',
+    'README.md',
+  ]);
+  return once('package', key, ['pkg/package.json'], async () => {
+    say('  assembling the npm package');
+    await run('node', ['scripts/package.mjs']);
+  });
+}
+
+/** The page's files: from where in the repository to where below `dist/www`. */
+function pageFiles() {
+  const page = filesUnder('www').map((from) => ({ from, to: from.slice('www/'.length) }));
+  const library = filesUnder('pkg')
+    .filter((name) => ['.js', '.wasm'].includes(extname(name)))
+    .map((from) => ({ from, to: `copydesk/${from.slice('pkg/'.length)}` }));
+  return [...page, ...library].sort((a, b) => (a.to < b.to ? -1 : 1));
+}
+
+/** `dist/www`: the page, which any static host can serve. */
+function buildPage() {
+  const key = fingerprint(['www', 'pkg', 'scripts/build.mjs', 'package-lock.json']);
+  return once('page', key, ['dist/www/index.html'], async () => {
+    say('  assembling the page');
+    const { transform } = await import('esbuild');
+    const files = pageFiles();
+    const hash = createHash('sha256');
+    for (const { from, to } of files) hash.update(to).update(await readFile(join(ROOT, from)));
+    const define = {
+      __FILES__: JSON.stringify(files.map(({ to }) => to).filter((to) => to !== 'sw.js')),
+      __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 16)),
+    };
+    await rm(join(ROOT, 'dist/www'), { recursive: true, force: true });
+    for (const { from, to } of files)
+      await placeFile(transform, define, from, join(ROOT, 'dist/www', to));
+  });
+}
+
+async function placeFile(transform, define, from, to) {
+  await mkdir(dirname(to), { recursive: true });
+  const type = extname(from);
+  if (type !== '.js' && type !== '.css') return cp(join(ROOT, from), to);
+  const source = await readFile(join(ROOT, from), 'utf8');
+  const options = { loader: type.slice(1), minify: true, target: 'es2022', legalComments: 'none' };
+  const { code } = await transform(
+    source,
+    type === '.js' ? { ...options, define, format: 'esm' } : options,
+  );
+  return writeFile(to, code);
+}
+
+/** Builds what has changed since the last time: wasm, package and page. */
+export async function build() {
+  checkNode();
+  await ensure('node');
+  await buildWasm();
+  await buildPackage();
+  await buildPage();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await build();
+    const { size } = await stat(join(CACHE, 'wasm/copydesk_bg.wasm'));
+    say(`Built: wasm ${size} bytes, pkg/, dist/www/`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    say(`${error.output.slice(-8000)}\n${error.message}`);
+    process.exitCode = 1;
+  }
+}
