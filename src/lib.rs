@@ -5,6 +5,7 @@
 //! [`Article`]. Everything here is plain Rust without I/O; only `wasm.rs` knows the browser.
 
 mod article;
+pub mod cues;
 mod error;
 #[doc(hidden)]
 pub mod language;
