@@ -149,7 +149,7 @@ export const STEPS = [
     title: 'wasm in Chromium',
     needs: ['wasm', 'bindgen', 'wasmPack', 'chrome'],
     inputs: RUST,
-    work: (show) => wasmTests('wasm in Chromium', 'chrome', show),
+    work: (show) => wasmTests('chrome', show),
   },
   {
     name: 'firefox',
@@ -157,7 +157,7 @@ export const STEPS = [
     title: 'wasm in Firefox',
     needs: ['wasm', 'bindgen', 'wasmPack', 'firefox', 'geckodriver'],
     inputs: RUST,
-    work: (show) => wasmTests('wasm in Firefox', 'firefox', show),
+    work: (show) => wasmTests('firefox', show),
   },
   {
     name: 'rules',
@@ -191,7 +191,9 @@ export const STEPS = [
       'tsconfig.json',
     ],
     work: (show) =>
-      check(join('node_modules', '.bin', 'biome'), ['ci', '--error-on-warnings'], { show }),
+      check(join('node_modules', '.bin', 'biome'), ['ci', '--colors=off', '--error-on-warnings'], {
+        show,
+      }),
   },
   {
     name: 'types',
