@@ -12,11 +12,16 @@ use crate::words;
 pub use kind::Cue;
 
 use crate::words::{Case, NUMBER, Word};
-use kind::{AT_END, AT_START, CAPITALS, CUE, MAX_WORDS, bucket, extend, filter_place, rest};
+use kind::{
+    AT_END, AT_START, CAPITALS, CUE, FILTER_WORDS, MAX_WORDS, bucket, extend, filter_place, rest,
+};
 
-// `FILTER`, `STARTS`, `RESTS`, `LENGTHS`, `INFOS`: which beginnings of phrases exist; where each bucket begins in the
-// three tables that follow; what is compared of a hash; its words; its cue and flags.
+// `AT_LINE_START` and `INSIDE`: which beginnings of two or more words and which single words phrases have, all of them
+// or those that may stand inside a line. `STARTS`: where each bucket begins in the three tables of entries: `RESTS`, what is compared of a hash;
+// `LENGTHS`, words; `INFOS`, cue and flags.
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
+
+type Filter = [u64; FILTER_WORDS];
 
 /// A phrase found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +51,24 @@ pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
         + 1;
     let line = Line { words, start, end };
     let mut at = 0;
-    while at < words.len() {
-        at += line.find_at(at, hits).max(1);
+    while let Some(word) = words.get(at) {
+        let filter = if at <= start { &AT_LINE_START } else { &INSIDE };
+        let one = extend(0, word.hash);
+        let begins = |next: &Word| may_begin(filter, extend(one, next.hash));
+        // Both are rare, so most words cost two looks into a filter.
+        at += if may_begin(filter, one) || words.get(at + 1).is_some_and(begins) {
+            line.find_at(at, filter, hits).max(1)
+        } else {
+            1
+        };
     }
+}
+
+/// Whether a phrase begins with the words of this hash, two at least, or is the one word of this hash.
+/// May be wrong when it says yes.
+fn may_begin(filter: &Filter, key: u32) -> bool {
+    let (at, bit) = filter_place(key);
+    filter.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 struct Line<'a> {
@@ -61,35 +81,39 @@ struct Line<'a> {
 
 impl Line<'_> {
     /// Adds the longest phrase at a word; returns its length, or 0.
-    fn find_at(&self, first: usize, hits: &mut Vec<Hit>) -> usize {
+    fn find_at(&self, first: usize, filter: &Filter, hits: &mut Vec<Hit>) -> usize {
         let (mut best, mut best_key) = (0, 0);
         let mut key = 0;
         let tail = self.words.get(first..).unwrap_or_default();
         for (index, word) in tail.iter().take(MAX_WORDS).enumerate() {
             key = extend(key, word.hash);
-            let (at, bit) = filter_place(key);
-            if FILTER.get(at).is_none_or(|bits| bits & bit == 0) {
+            if may_begin(filter, key) {
+                if self.matches(key, first, index + 1).next().is_some() {
+                    (best, best_key) = (index + 1, key);
+                }
+            } else if index > 0 {
                 break;
-            }
-            if self.matches(key, first, index + 1).next().is_some() {
-                (best, best_key) = (index + 1, key);
             }
         }
         if best > 0 {
-            let whole = first <= self.start && first + best >= self.end;
-            let mut last = None;
-            for cue in self.matches(best_key, first, best) {
-                if last.replace(cue) != Some(cue) {
-                    hits.push(Hit {
-                        cue,
-                        first: first as u32,
-                        len: best as u32,
-                        whole,
-                    });
-                }
-            }
+            self.add(best_key, first, best, hits);
         }
         best
+    }
+
+    fn add(&self, key: u32, first: usize, len: usize, hits: &mut Vec<Hit>) {
+        let whole = first <= self.start && first + len >= self.end;
+        let mut last = None;
+        for cue in self.matches(key, first, len) {
+            if last.replace(cue) != Some(cue) {
+                hits.push(Hit {
+                    cue,
+                    first: first as u32,
+                    len: len as u32,
+                    whole,
+                });
+            }
+        }
     }
 
     /// The cues of the phrase with this hash and length, where its anchors allow it to stand at `first`.

@@ -106,8 +106,10 @@ pub const fn extend(key: u32, word: u32) -> u32 {
     (key.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b9)
 }
 
-/// Bits of the filter that say which beginnings of phrases exist, as a power of two.
-pub const FILTER_BITS: u32 = 15;
+/// Bits of a filter that says which beginnings of phrases exist, as a power of two.
+const FILTER_BITS: u32 = 16;
+/// Length of such a filter.
+pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// Buckets of the table, as a power of two.
 pub const BUCKET_BITS: u32 = 10;
 
