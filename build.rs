@@ -1,7 +1,7 @@
 //! Compiles the cue lists in `data/cues` into the table that `src/cues.rs` searches.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
@@ -128,10 +128,8 @@ impl Table {
     }
 }
 
-fn array<T: std::fmt::Debug>(code: &mut String, name: &str, kind: &str, values: &[T]) {
-    let _ = writeln!(
-        code,
-        "static {name}: [{kind}; {}] = {values:?};",
-        values.len()
-    );
+fn array<T: Debug>(code: &mut String, name: &str, kind: &str, values: &[T]) {
+    let length = values.len();
+    let _ = writeln!(code, "#[allow(clippy::unreadable_literal)]");
+    let _ = writeln!(code, "static {name}: [{kind}; {length}] = {values:?};");
 }
