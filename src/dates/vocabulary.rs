@@ -1,0 +1,275 @@
+//! The words of dates in many languages, from `data/dates/`.
+
+use std::sync::OnceLock;
+
+use crate::words;
+
+/// What a word can mean in a date; it often means several things, in several languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// A month of the common calendar, 1 to 12, or 0.
+    pub(super) month: u8,
+    /// A month of the Persian solar calendar, 1 to 12, or 0.
+    pub(super) solar: u8,
+    /// Minutes from UTC, when [`flag::ZONE`] is set.
+    pub(super) offset: Option<i16>,
+    /// What else, of [`flag`].
+    pub(super) flags: u32,
+}
+
+impl Meaning {
+    pub(super) fn has(self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.month = if self.month == 0 {
+            other.month
+        } else {
+            self.month
+        };
+        self.solar = if self.solar == 0 {
+            other.solar
+        } else {
+            self.solar
+        };
+        self.offset = self.offset.or(other.offset);
+        self.flags |= other.flags;
+    }
+}
+
+pub(super) mod flag {
+    /// A month that may stand before the day: "May 14".
+    pub(in super::super) const LEADING: u32 = 1;
+    pub(in super::super) const WEEKDAY: u32 = 1 << 1;
+    /// "at", "um", "à": between a date and a time.
+    pub(in super::super) const AT: u32 = 1 << 2;
+    /// "of", "de": inside a date.
+    pub(in super::super) const OF: u32 = 1 << 3;
+    pub(in super::super) const AM: u32 = 1 << 4;
+    pub(in super::super) const PM: u32 = 1 << 5;
+    /// "st", "er": after a day.
+    pub(in super::super) const ORDINAL: u32 = 1 << 6;
+    /// "ago": after a number and a unit.
+    pub(in super::super) const AGO: u32 = 1 << 7;
+    /// "vor", "il y a": before a number and a unit.
+    pub(in super::super) const SINCE: u32 = 1 << 8;
+    pub(in super::super) const UNIT: u32 = 1 << 9;
+    /// "Uhr": after a time, "20.07" too.
+    pub(in super::super) const OCLOCK: u32 = 1 << 10;
+    /// "kl": before a time, "20.07" too.
+    pub(in super::super) const CLOCK: u32 = 1 << 11;
+    /// 年, 월 and their like, after each number.
+    pub(in super::super) const YEAR_MARK: u32 = 1 << 12;
+    pub(in super::super) const MONTH_MARK: u32 = 1 << 13;
+    pub(in super::super) const DAY_MARK: u32 = 1 << 14;
+    pub(in super::super) const HOUR_MARK: u32 = 1 << 15;
+    pub(in super::super) const MINUTE_MARK: u32 = 1 << 16;
+    pub(in super::super) const SECOND_MARK: u32 = 1 << 17;
+    /// "tháng": before the number of a month.
+    pub(in super::super) const MONTH_WORD: u32 = 1 << 18;
+    pub(in super::super) const ZONE: u32 = 1 << 19;
+    /// First word of some phrase of several.
+    pub(super) const PHRASE: u32 = 1 << 20;
+}
+
+/// The most words that an entry has.
+pub(super) const MAX_WORDS: usize = 4;
+
+macro_rules! lists {
+    ($($tag:literal)*) => {
+        const LISTS: &[(&str, &str)] =
+            &[$(($tag, include_str!(concat!("../../data/dates/", $tag, ".txt")))),*];
+    };
+}
+
+lists! {
+    "en" "fr" "de" "es" "pt" "it" "nl" "sv" "da" "no" "fi" "pl" "cs" "ro" "hu" "tr" "az" "id" "vi"
+    "ca" "ru" "uk" "bg" "el" "ar" "fa" "he" "hi" "zh" "ja" "ko" "zones"
+}
+
+const FILTER_BITS: usize = 1 << 14;
+
+/// All entries, by the hash of their words.
+pub(super) struct Vocabulary {
+    filter: Vec<u64>,
+    entries: Vec<(u32, Meaning)>,
+}
+
+impl Vocabulary {
+    /// The vocabulary, read from its lists on first use.
+    pub(super) fn get() -> &'static Self {
+        static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+        VOCABULARY.get_or_init(Self::read)
+    }
+
+    /// What one word, or a phrase by its [`extend`]ed hash, means.
+    pub(super) fn meaning(&self, key: u32) -> Option<Meaning> {
+        let slot = key as usize % FILTER_BITS;
+        let bits = self.filter.get(slot / 64)?;
+        if bits >> (slot % 64) & 1 == 0 {
+            return None;
+        }
+        let at = self
+            .entries
+            .binary_search_by_key(&key, |entry| entry.0)
+            .ok()?;
+        self.entries.get(at).map(|entry| entry.1)
+    }
+
+    /// The longest entry at the start of `hashes`, with its number of words.
+    pub(super) fn longest(&self, hashes: impl Iterator<Item = u32>) -> Option<(Meaning, usize)> {
+        let mut best = None;
+        let mut key = 0;
+        for (index, hash) in hashes.take(MAX_WORDS).enumerate() {
+            key = extend(key, hash);
+            let meaning = self.meaning(key);
+            if let Some(meaning) = meaning.filter(|m| *m != PHRASE_ONLY) {
+                best = Some((meaning, index + 1));
+            }
+            if index == 0 && !meaning.is_some_and(|m| m.has(flag::PHRASE)) {
+                break;
+            }
+        }
+        best
+    }
+
+    fn read() -> Self {
+        let mut entries = Vec::with_capacity(2000);
+        for (tag, list) in LISTS {
+            for line in list.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((key, phrases)) = line.split_once(':') {
+                    add_line(&mut entries, tag, key, phrases);
+                }
+            }
+        }
+        entries.sort_by_key(|entry: &(u32, Meaning)| entry.0);
+        entries.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1.merge(later.1);
+            }
+            same
+        });
+        let mut filter = vec![0; FILTER_BITS / 64];
+        for (key, _) in &entries {
+            let slot = *key as usize % FILTER_BITS;
+            if let Some(bits) = filter.get_mut(slot / 64) {
+                *bits |= 1u64 << (slot % 64);
+            }
+        }
+        Self { filter, entries }
+    }
+}
+
+const PHRASE_ONLY: Meaning = Meaning {
+    month: 0,
+    solar: 0,
+    offset: None,
+    flags: flag::PHRASE,
+};
+
+fn extend(key: u32, hash: u32) -> u32 {
+    if key == 0 {
+        hash
+    } else {
+        key.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ hash
+    }
+}
+
+fn add_line(entries: &mut Vec<(u32, Meaning)>, tag: &str, key: &str, phrases: &str) {
+    let Some(meaning) = meaning_of(tag, key) else {
+        return;
+    };
+    let mut found = Vec::new();
+    for phrase in phrases.split([',', '،']).map(str::trim) {
+        found.clear();
+        words::split(phrase, &mut found);
+        let mut meaning = meaning;
+        // Short months of other languages are words of English: "Gen 3", "Set 2".
+        if meaning.month > 0 && (tag == "en" || phrase.chars().count() > 3) {
+            meaning.flags |= flag::LEADING;
+        }
+        if let [first, _, ..] = found.as_slice() {
+            entries.push((first.hash, PHRASE_ONLY));
+        }
+        if !found.is_empty() {
+            entries.push((
+                found.iter().fold(0, |key, word| extend(key, word.hash)),
+                meaning,
+            ));
+        }
+    }
+}
+
+/// What the key of a line says: the number of a month, a name, or minutes from UTC.
+fn meaning_of(tag: &str, key: &str) -> Option<Meaning> {
+    let mut meaning = Meaning::default();
+    if tag == "zones" {
+        meaning.flags = flag::ZONE;
+        meaning.offset = key.parse().ok();
+        return Some(meaning);
+    }
+    if let Ok(month) = key.parse() {
+        meaning.month = month;
+    } else if let Some(month) = key.strip_prefix('s').and_then(|n| n.parse().ok()) {
+        meaning.solar = month;
+    } else {
+        meaning.flags = flag_of(key)?;
+    }
+    Some(meaning)
+}
+
+fn flag_of(name: &str) -> Option<u32> {
+    Some(match name {
+        "weekday" => flag::WEEKDAY,
+        "at" => flag::AT,
+        "of" => flag::OF,
+        "am" => flag::AM,
+        "pm" => flag::PM,
+        "ordinal" => flag::ORDINAL,
+        "ago" => flag::AGO,
+        "since" => flag::SINCE,
+        "unit" => flag::UNIT,
+        "oclock" => flag::OCLOCK,
+        "clock" => flag::CLOCK,
+        "year-mark" => flag::YEAR_MARK,
+        "month-mark" => flag::MONTH_MARK,
+        "day-mark" => flag::DAY_MARK,
+        "hour-mark" => flag::HOUR_MARK,
+        "minute-mark" => flag::MINUTE_MARK,
+        "second-mark" => flag::SECOND_MARK,
+        "month-word" => flag::MONTH_WORD,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_understood_and_no_word_names_two_months() {
+        let mut months: Vec<(u32, u8, &str)> = Vec::new();
+        for (tag, list) in LISTS {
+            for line in list.lines().filter(|line| !line.starts_with('#')) {
+                let (key, phrases) = line.split_once(": ").expect(line);
+                let meaning = meaning_of(tag, key).unwrap_or_else(|| panic!("{tag}: {line}"));
+                for phrase in phrases.split(',').map(str::trim) {
+                    let mut found = Vec::new();
+                    words::split(phrase, &mut found);
+                    assert!((1..=MAX_WORDS).contains(&found.len()), "{tag}: {phrase}");
+                    let key = found.iter().fold(0, |key, word| extend(key, word.hash));
+                    let other = months.iter().find(|m| meaning.month > 0 && m.0 == key);
+                    assert!(
+                        other.is_none_or(|m| m.1 == meaning.month),
+                        "{tag}: {phrase} {other:?}"
+                    );
+                    if meaning.month > 0 {
+                        months.push((key, meaning.month, tag));
+                    }
+                }
+            }
+        }
+    }
+}
