@@ -10,6 +10,7 @@ mod error;
 #[doc(hidden)]
 pub mod language;
 mod limits;
+pub mod render;
 #[doc(hidden)]
 pub mod text;
 mod utf16;
