@@ -6,11 +6,14 @@
 
 mod article;
 pub mod cues;
+#[doc(hidden)]
+pub mod dates;
 mod error;
 #[doc(hidden)]
 pub mod language;
 mod limits;
 pub mod render;
+mod table;
 #[doc(hidden)]
 pub mod text;
 mod utf16;

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::words;
+use crate::table::Table;
+use crate::words::{self, Word};
 
 /// What a word can mean in a date; it often means several things, in several languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,13 +89,11 @@ lists! {
     "ca" "ru" "uk" "bg" "el" "ar" "fa" "he" "hi" "zh" "ja" "ko" "zones"
 }
 
-const FILTER_BITS: usize = 1 << 14;
+/// The lists have some 1,700 different words and phrases.
+const SLOTS: usize = 1 << 12;
 
 /// All entries, by the hash of their words.
-pub(super) struct Vocabulary {
-    filter: Vec<u64>,
-    entries: Vec<(u32, Meaning)>,
-}
+pub(super) struct Vocabulary(Table<Meaning>);
 
 impl Vocabulary {
     /// The vocabulary, read from its lists on first use.
@@ -105,16 +104,7 @@ impl Vocabulary {
 
     /// What one word, or a phrase by its [`extend`]ed hash, means.
     pub(super) fn meaning(&self, key: u32) -> Option<Meaning> {
-        let slot = key as usize % FILTER_BITS;
-        let bits = self.filter.get(slot / 64)?;
-        if bits >> (slot % 64) & 1 == 0 {
-            return None;
-        }
-        let at = self
-            .entries
-            .binary_search_by_key(&key, |entry| entry.0)
-            .ok()?;
-        self.entries.get(at).map(|entry| entry.1)
+        self.0.get(key)
     }
 
     /// The longest entry at the start of `hashes`, with its number of words.
@@ -135,30 +125,16 @@ impl Vocabulary {
     }
 
     fn read() -> Self {
-        let mut entries = Vec::with_capacity(2000);
+        let mut table = Table::new(SLOTS);
+        let mut words = Vec::new();
         for (tag, list) in LISTS {
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 if let Some((key, phrases)) = line.split_once(':') {
-                    add_line(&mut entries, tag, key, phrases);
+                    add_line(&mut table, &mut words, tag, key, phrases);
                 }
             }
         }
-        entries.sort_by_key(|entry: &(u32, Meaning)| entry.0);
-        entries.dedup_by(|later, kept| {
-            let same = later.0 == kept.0;
-            if same {
-                kept.1.merge(later.1);
-            }
-            same
-        });
-        let mut filter = vec![0; FILTER_BITS / 64];
-        for (key, _) in &entries {
-            let slot = *key as usize % FILTER_BITS;
-            if let Some(bits) = filter.get_mut(slot / 64) {
-                *bits |= 1u64 << (slot % 64);
-            }
-        }
-        Self { filter, entries }
+        Self(table)
     }
 }
 
@@ -177,27 +153,26 @@ fn extend(key: u32, hash: u32) -> u32 {
     }
 }
 
-fn add_line(entries: &mut Vec<(u32, Meaning)>, tag: &str, key: &str, phrases: &str) {
+fn add_line(table: &mut Table<Meaning>, words: &mut Vec<Word>, tag: &str, key: &str, list: &str) {
     let Some(meaning) = meaning_of(tag, key) else {
         return;
     };
-    let mut found = Vec::new();
-    for phrase in phrases.split([',', '،']).map(str::trim) {
-        found.clear();
-        words::split(phrase, &mut found);
+    for phrase in list.split(',').map(str::trim) {
+        words.clear();
+        words::split(phrase, words);
         let mut meaning = meaning;
         // Short months of other languages are words of English: "Gen 3", "Set 2".
         if meaning.month > 0 && (tag == "en" || phrase.chars().count() > 3) {
             meaning.flags |= flag::LEADING;
         }
-        if let [first, _, ..] = found.as_slice() {
-            entries.push((first.hash, PHRASE_ONLY));
+        let key = words.iter().fold(0, |key, word| extend(key, word.hash));
+        if let Some(entry) = table.entry(key) {
+            entry.merge(meaning);
         }
-        if !found.is_empty() {
-            entries.push((
-                found.iter().fold(0, |key, word| extend(key, word.hash)),
-                meaning,
-            ));
+        if let [first, _, ..] = words.as_slice()
+            && let Some(entry) = table.entry(first.hash)
+        {
+            entry.merge(PHRASE_ONLY);
         }
     }
 }
