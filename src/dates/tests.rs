@@ -14,7 +14,7 @@ fn dates(line: &str) -> Vec<String> {
                 year,
                 ..
             } => format!("{first}?{second}?{year}"),
-            known => known.iso().unwrap_or_default(),
+            Value::Known { .. } => found.value.iso().unwrap_or_default(),
         })
         .collect()
 }
@@ -297,7 +297,9 @@ fn resolved(lines: &[&str], language: Option<&str>) -> Option<String> {
         .map(|f| f.value)
         .collect();
     let mut evidence = Evidence::new(language);
-    values.iter().for_each(|value| evidence.add(value));
+    for value in &values {
+        evidence.add(value);
+    }
     evidence.resolve(values[0]).iso()
 }
 
