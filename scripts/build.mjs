@@ -51,6 +51,10 @@ async function buildWasm() {
       await run('wasm-bindgen', [
         '--target',
         'web',
+        '--no-typescript',
+        '--omit-default-module-path',
+        // js/copydesk.js starts a fresh instance after a trap.
+        '--experimental-reset-state-function',
         '--out-dir',
         out,
         '--out-name',
