@@ -15,7 +15,7 @@ pub use evidence::Evidence;
 pub use value::{Date, Order, Time, Value};
 
 use crate::words::{Case, Word};
-use vocabulary::{Vocabulary, flag};
+use vocabulary::{flag, vocabulary};
 
 /// A date in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,8 +89,8 @@ pub fn looks_dated(line: &str, words: &[Word]) -> bool {
 fn dates_word(word: &Word) -> bool {
     const FLAGS: u32 =
         flag::UNIT | flag::AM | flag::PM | flag::OCLOCK | flag::YEAR_MARK | flag::MONTH_MARK;
-    Vocabulary::get()
-        .meaning(word.hash)
+    vocabulary()
+        .word(word.hash)
         .is_some_and(|meaning| meaning.month > 0 || meaning.solar > 0 || meaning.has(FLAGS))
 }
 

@@ -1,6 +1,7 @@
 //! A line as the grammar of dates sees it: words, with phrases joined and glued words parted.
 
-use super::vocabulary::{MAX_WORDS, Meaning, Vocabulary};
+use super::vocabulary::{Meaning, vocabulary};
+use crate::table::MAX_WORDS;
 use crate::words::{self, Case, Word, is_invisible};
 
 /// A number, a word or a phrase.
@@ -45,7 +46,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     for word in found {
         part(line, word, &mut pieces);
     }
-    let vocabulary = Vocabulary::get();
+    let vocabulary = vocabulary();
     let mut tokens = Vec::with_capacity(pieces.len());
     let (mut at, mut end) = (0, 0);
     while let Some(word) = pieces.get(at) {

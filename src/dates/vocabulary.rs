@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::table::Table;
-use crate::words::{self, Word};
+use crate::table::Phrases;
+use crate::words;
 
 /// What a word can mean in a date; it often means several things, in several languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,12 +70,7 @@ pub(super) mod flag {
     /// "tháng": before the number of a month.
     pub(in super::super) const MONTH_WORD: u32 = 1 << 18;
     pub(in super::super) const ZONE: u32 = 1 << 19;
-    /// First word of some phrase of several.
-    pub(super) const PHRASE: u32 = 1 << 20;
 }
-
-/// The most words that an entry has.
-pub(super) const MAX_WORDS: usize = 4;
 
 macro_rules! lists {
     ($($tag:literal)*) => {
@@ -92,88 +87,36 @@ lists! {
 /// The lists have some 1,700 different words and phrases.
 const SLOTS: usize = 1 << 12;
 
-/// All entries, by the hash of their words.
-pub(super) struct Vocabulary(Table<Meaning>);
-
-impl Vocabulary {
-    /// The vocabulary, read from its lists on first use.
-    pub(super) fn get() -> &'static Self {
-        static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
-        VOCABULARY.get_or_init(Self::read)
-    }
-
-    /// What one word, or a phrase by its [`extend`]ed hash, means.
-    pub(super) fn meaning(&self, key: u32) -> Option<Meaning> {
-        self.0.get(key)
-    }
-
-    /// The longest entry at the start of `hashes`, with its number of words.
-    pub(super) fn longest(&self, hashes: impl Iterator<Item = u32>) -> Option<(Meaning, usize)> {
-        let mut best = None;
-        let mut key = 0;
-        for (index, hash) in hashes.take(MAX_WORDS).enumerate() {
-            key = extend(key, hash);
-            let meaning = self.meaning(key);
-            if let Some(meaning) = meaning.filter(|m| *m != PHRASE_ONLY) {
-                best = Some((meaning, index + 1));
-            }
-            if index == 0 && !meaning.is_some_and(|m| m.has(flag::PHRASE)) {
-                break;
-            }
-        }
-        best
-    }
-
-    fn read() -> Self {
-        let mut table = Table::new(SLOTS);
-        let mut words = Vec::new();
+/// The vocabulary, read from its lists on first use.
+pub(super) fn vocabulary() -> &'static Phrases<Meaning> {
+    static VOCABULARY: OnceLock<Phrases<Meaning>> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let mut vocabulary = Phrases::new(SLOTS);
         for (tag, list) in LISTS {
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 if let Some((key, phrases)) = line.split_once(':') {
-                    add_line(&mut table, &mut words, tag, key, phrases);
+                    add_line(&mut vocabulary, tag, key, phrases);
                 }
             }
         }
-        Self(table)
-    }
+        vocabulary
+    })
 }
 
-const PHRASE_ONLY: Meaning = Meaning {
-    month: 0,
-    solar: 0,
-    offset: None,
-    flags: flag::PHRASE,
-};
-
-fn extend(key: u32, hash: u32) -> u32 {
-    if key == 0 {
-        hash
-    } else {
-        key.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ hash
-    }
-}
-
-fn add_line(table: &mut Table<Meaning>, words: &mut Vec<Word>, tag: &str, key: &str, list: &str) {
+fn add_line(vocabulary: &mut Phrases<Meaning>, tag: &str, key: &str, phrases: &str) {
     let Some(meaning) = meaning_of(tag, key) else {
         return;
     };
-    for phrase in list.split(',').map(str::trim) {
+    let mut words = Vec::new();
+    for phrase in phrases.split(',').map(str::trim) {
         words.clear();
-        words::split(phrase, words);
+        words::split(phrase, &mut words);
         let mut meaning = meaning;
         // Short months of other languages are words of English: "Gen 3", "Set 2".
         if meaning.month > 0 && (tag == "en" || phrase.chars().count() > 3) {
             meaning.flags |= flag::LEADING;
         }
-        let key = words.iter().fold(0, |key, word| extend(key, word.hash));
-        if let Some(entry) = table.entry(key) {
-            entry.merge(meaning);
-        }
-        if let [first, _, ..] = words.as_slice()
-            && let Some(entry) = table.entry(first.hash)
-        {
-            entry.merge(PHRASE_ONLY);
-        }
+        vocabulary.add(&words, |known| known.merge(meaning));
     }
 }
 
@@ -222,6 +165,7 @@ fn flag_of(name: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::MAX_WORDS;
 
     #[test]
     fn every_line_is_understood_and_no_word_names_two_months() {
@@ -234,7 +178,7 @@ mod tests {
                     let mut found = Vec::new();
                     words::split(phrase, &mut found);
                     assert!((1..=MAX_WORDS).contains(&found.len()), "{tag}: {phrase}");
-                    let key = found.iter().fold(0, |key, word| extend(key, word.hash));
+                    let key = crate::table::key(found.iter().map(|word| word.hash));
                     let other = months.iter().find(|m| meaning.month > 0 && m.0 == key);
                     assert!(
                         other.is_none_or(|m| m.1 == meaning.month),
