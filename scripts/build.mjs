@@ -14,6 +14,11 @@ import { TARGET } from './toolchain.mjs';
 
 const CORE = ['Cargo.toml', 'Cargo.lock', '.cargo', 'build.rs', 'src', 'models', 'data'];
 
+/** The package writes its own types, and starts afresh after a trap. */
+const BINDGEN = ['--target', 'web', '--out-name', 'copydesk', '--no-typescript'].concat(
+  '--experimental-reset-state-function',
+);
+
 /** WebAssembly features that rustc uses and wasm-opt must be told of. */
 const FEATURES = [
   'bulk-memory',
@@ -48,19 +53,7 @@ async function buildWasm() {
       const out = join(CACHE, 'wasm');
       await rm(out, { recursive: true, force: true });
       const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
-      await run('wasm-bindgen', [
-        '--target',
-        'web',
-        '--no-typescript',
-        '--omit-default-module-path',
-        // js/copydesk.js starts a fresh instance after a trap.
-        '--experimental-reset-state-function',
-        '--out-dir',
-        out,
-        '--out-name',
-        'copydesk',
-        input,
-      ]);
+      await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
       await optimise(join(out, 'copydesk_bg.wasm'));
     },
   );

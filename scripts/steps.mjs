@@ -85,6 +85,23 @@ async function wasmTests(_name, browser, show) {
   return cargoTests('wasm-pack', [...args, '--', ...WASM_TESTS], { env, show });
 }
 
+/** The budgets of benches/ratios.rs, one line each. */
+async function speed(show) {
+  const { status, output, stdout } = await attempt('cargo', ['bench', '--bench', 'ratios'], {
+    env: CARGO,
+    show,
+  });
+  const count = (word) => [...stdout.matchAll(new RegExp(` ${word}$`, 'gm'))].length;
+  const outcome = counted(
+    status,
+    status === 0 ? stdout.trim() : output,
+    count('ok'),
+    count('OVER'),
+    0,
+  );
+  return { ...outcome, always: true };
+}
+
 /** @type {Step[]} */
 export const STEPS = [
   {
@@ -142,6 +159,14 @@ export const STEPS = [
         env: { ...CARGO, RUSTDOCFLAGS: '-D warnings' },
         show,
       }),
+  },
+  {
+    name: 'speed',
+    group: 'rust',
+    title: 'Speed budgets',
+    needs: ['rust'],
+    inputs: RUST,
+    work: speed,
   },
   {
     name: 'chromium',
