@@ -7,6 +7,7 @@ import { checkRules } from './rules.mjs';
 import { ensure } from './setup.mjs';
 import { attempt, CACHE } from './shell.mjs';
 import { checkSizes } from './sizes.mjs';
+import { checkSpeed } from './speed.mjs';
 import { filesUnder } from './stamp.mjs';
 import { TARGET } from './toolchain.mjs';
 
@@ -85,23 +86,6 @@ async function wasmTests(_name, browser, show) {
   return cargoTests('wasm-pack', [...args, '--', ...WASM_TESTS], { env, show });
 }
 
-/** The budgets of benches/ratios.rs, one line each. */
-async function speed(show) {
-  const { status, output, stdout } = await attempt('cargo', ['bench', '--bench', 'ratios'], {
-    env: CARGO,
-    show,
-  });
-  const count = (word) => [...stdout.matchAll(new RegExp(` ${word}$`, 'gm'))].length;
-  const outcome = counted(
-    status,
-    status === 0 ? stdout.trim() : output,
-    count('ok'),
-    count('OVER'),
-    0,
-  );
-  return { ...outcome, always: true };
-}
-
 /** @type {Step[]} */
 export const STEPS = [
   {
@@ -159,14 +143,6 @@ export const STEPS = [
         env: { ...CARGO, RUSTDOCFLAGS: '-D warnings' },
         show,
       }),
-  },
-  {
-    name: 'speed',
-    group: 'rust',
-    title: 'Speed budgets',
-    needs: ['rust'],
-    inputs: RUST,
-    work: speed,
   },
   {
     name: 'chromium',
@@ -243,6 +219,18 @@ export const STEPS = [
     needs: ['node', 'build', 'chrome', 'firefox'],
     inputs: [...BUILT, 'tests/e2e'],
     work: (show) => nodeTests('tests/e2e', { show }),
+  },
+  {
+    name: 'speed',
+    group: 'speed',
+    title: 'Speed budgets',
+    needs: ['rust', 'node', 'build'],
+    inputs: BUILT.concat('benches'),
+    work: async () => {
+      const { status, table, output, passed, failed } = await checkSpeed();
+      const outcome = counted(status, table || output, passed, failed, 0);
+      return { ...outcome, always: true };
+    },
   },
   {
     name: 'size',
