@@ -9,20 +9,19 @@ import { build } from 'esbuild';
 import { ROOT } from './shell.mjs';
 import { filesUnder } from './stamp.mjs';
 
-/** What the browser starts; everything else of www/js and www/css is bundled into these. */
+/** What the browser starts; the rest of www/js and www/css, and the package, go into these. */
 const ENTRIES = ['js/boot.js', 'js/main.js', 'worker.js', 'css/page.css'];
-const LIBRARY = 'copydesk';
+const WASM = 'copydesk_bg.wasm';
 
-/** www/ writes `copydesk/…` for the package, as it stands in the finished folder. */
-function libraryIn(pkg, bundled) {
+/** www/ writes `copydesk/…` for the package. */
+function libraryIn(pkg) {
   return {
     name: 'library',
     setup({ onResolve }) {
-      onResolve({ filter: /^\.{1,2}\/copydesk\// }, ({ path }) =>
-        bundled
-          ? { path: join(pkg, path.replace(/^.*\/copydesk\//, '')), sideEffects: false }
-          : { path, external: true },
-      );
+      onResolve({ filter: /^\.{1,2}\/copydesk\// }, ({ path }) => ({
+        path: join(pkg, path.replace(/^.*\/copydesk\//, '')),
+        sideEffects: false,
+      }));
     },
   };
 }
@@ -37,7 +36,6 @@ const SMALL = {
   target: 'es2022',
 };
 
-/** Bundles an entry. The worker imports the package as it is published, the page parts of it. */
 function bundle(entry, pkg, out) {
   return build({
     ...SMALL,
@@ -45,17 +43,8 @@ function bundle(entry, pkg, out) {
     entryPoints: [join('www', entry)],
     outfile: join(out, entry),
     format: entry === 'js/boot.js' ? 'iife' : 'esm',
-    plugins: [libraryIn(pkg, entry === 'js/main.js')],
+    plugins: [libraryIn(pkg)],
   });
-}
-
-async function placeLibrary(pkg, out) {
-  const names = filesUnder(pkg).filter((name) => ['.js', '.wasm'].includes(extname(name)));
-  for (const name of names) {
-    const to = join(out, LIBRARY, name.slice(pkg.length + 1));
-    if (extname(name) === '.wasm') await place(resolve(ROOT, name), to);
-    else await build({ ...SMALL, bundle: false, entryPoints: [name], outfile: to, format: 'esm' });
-  }
 }
 
 async function place(from, to) {
@@ -85,7 +74,7 @@ export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
   for (const name of whole)
     await place(resolve(ROOT, name), resolve(ROOT, out, name.slice('www/'.length)));
   for (const entry of ENTRIES) await bundle(entry, resolve(ROOT, pkg), out);
-  await placeLibrary(pkg, out);
+  await place(resolve(ROOT, pkg, WASM), resolve(ROOT, out, 'copydesk', WASM));
 
   const files = await listOf(out);
   const list = JSON.stringify(files);
