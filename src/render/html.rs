@@ -1,7 +1,7 @@
 //! HTML: a fixed list of elements and attributes, and all text escaped.
 
 use super::address::safe_image;
-use super::inline::{Mark, Step, is_blank, steps};
+use super::inline::{Mark, Step, steps};
 use super::{DOT, filled, level, names};
 use crate::{Article, Block, BlockKind};
 
@@ -64,6 +64,9 @@ impl Html {
             }
             BlockKind::Paragraph => self.marked("p", block),
             BlockKind::Quote => {
+                if filled(&block.text).is_none() {
+                    return;
+                }
                 self.0.push_str("<blockquote>");
                 self.marked("p", block);
                 self.0.push_str("</blockquote>\n");
@@ -131,14 +134,14 @@ impl Html {
     /// An element that holds plain text.
     fn line(&mut self, tag: &str, text: &str) {
         self.open(tag);
-        self.text(text.trim_matches(is_blank));
+        self.text(filled(text).unwrap_or_default());
         self.close(tag);
         self.0.push('\n');
     }
 
     /// An element that holds a block's text with its marks, unless that is blank.
     fn marked(&mut self, tag: &str, block: &Block) {
-        if block.text.trim_matches(is_blank).is_empty() {
+        if filled(&block.text).is_none() {
             return;
         }
         self.open(tag);

@@ -26,9 +26,9 @@ fn names(article: &Article) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// The text without white space around it, unless nothing is left.
+/// The text without blanks around it, unless nothing is left.
 fn filled(text: &str) -> Option<&str> {
-    Some(text.trim()).filter(|t| !t.is_empty())
+    Some(text.trim_matches(inline::is_blank)).filter(|t| !t.is_empty())
 }
 
 /// The level at which a heading of the body is set, below the headline's 1.
