@@ -5,6 +5,8 @@
 //! [`Article`]. Everything here is plain Rust without I/O; only `wasm.rs` knows the browser.
 
 mod article;
+#[doc(hidden)]
+pub mod byline;
 pub mod cues;
 #[doc(hidden)]
 pub mod dates;

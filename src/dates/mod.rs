@@ -86,6 +86,11 @@ pub fn looks_dated(line: &str, words: &[Word]) -> bool {
     })
 }
 
+/// Whether a word's hash is that of a month's name, in any language.
+pub(crate) fn is_month(hash: u32) -> bool {
+    vocabulary().word(hash).is_some_and(|word| word.month > 0)
+}
+
 fn dates_word(word: &Word) -> bool {
     const FLAGS: u32 =
         flag::UNIT | flag::AM | flag::PM | flag::OCLOCK | flag::YEAR_MARK | flag::MONTH_MARK;

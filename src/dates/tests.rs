@@ -284,6 +284,7 @@ fn spans_cover_weekday_and_time() {
             "2021年5月14日(金) 20時07分",
         ),
         ("JaneMay 14, 2021No Comments", "May 14, 2021"),
+        ("May 14, 20215 min read", "May 14, 2021"),
     ] {
         let found = find(line);
         assert_eq!(found.first().map(|f| &line[f.start..f.end]), Some(expected));

@@ -94,7 +94,18 @@ fn part(line: &str, word: Word, pieces: &mut Vec<Word>) {
     let (mut start, end) = (word.start as usize, word.end as usize);
     let text = line.get(start..end).unwrap_or("");
     let plain = text.bytes().all(|b| !b.is_ascii_digit() && b < 0xd9);
-    if word.case == Case::Number || (word.case != Case::Mixed && plain) {
+    if word.case == Case::Number {
+        // A year with the next number glued to it: "May 14, 20215 min read".
+        let behind_comma = line
+            .get(..start)
+            .is_some_and(|before| before.ends_with(", "));
+        let cut = behind_comma && text.starts_with("20") && (5..=6).contains(&text.len());
+        let middle = if cut { start + 4 } else { end };
+        split_at(line, start, middle, pieces);
+        split_at(line, middle, end, pieces);
+        return;
+    }
+    if word.case != Case::Mixed && plain {
         pieces.push(word);
         return;
     }
