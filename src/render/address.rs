@@ -70,11 +70,11 @@ fn hex_digit(nibble: u8) -> char {
 mod tests {
     use super::*;
 
-    /// Rows of `tests/fixtures/addresses.json`: address in, address out or null. The browser's
+    /// Rows of `tests/fixtures/render/addresses.json`: address in, address out or null. The browser's
     /// side reads the same file.
     #[test]
     fn addresses_come_out_as_the_table_says() {
-        let table = include_str!("../../tests/fixtures/addresses.json");
+        let table = include_str!("../../tests/fixtures/render/addresses.json");
         let rows: Vec<(String, Option<String>)> = serde_json::from_str(table).unwrap();
         assert!(rows.len() > 40);
         for (address, expected) in rows {
