@@ -1,7 +1,7 @@
 //! The result of cleaning: one type, the same in Rust, in the command's JSON and in JavaScript.
 //!
 //! Offsets are **bytes** in Rust, so that they slice a `&str`, and **UTF-16 code units** in
-//! JavaScript and JSON; [`Article::to_utf16`] turns the first into the second.
+//! JavaScript and JSON; [`Article::into_utf16`] turns the first into the second.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +42,15 @@ pub struct Article {
     /// Minutes to read `text`, for a fast and for a slow reader.
     pub reading_minutes: [u32; 2],
     /// 0 to 1: how sure we are that the body is right.
+    #[serde(serialize_with = "thousandths")]
     pub confidence: f32,
+}
+
+/// An `f32` written the same way in JSON and in JavaScript, where it would show different digits.
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn thousandths<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*value) * 1000.0).round() / 1000.0)
 }
 
 /// A kept piece of the article.
@@ -78,7 +86,7 @@ pub enum BlockKind {
     List {
         /// True when its items are numbered.
         ordered: bool,
-        /// The items' text, without bullets and numbers.
+        /// The items' text, without bullets and numbers: plain strings, without spans.
         items: Vec<String>,
     },
     /// A quotation set apart.
@@ -90,7 +98,7 @@ pub enum BlockKind {
     },
     /// A table.
     Table {
-        /// Rows of cells.
+        /// Rows of cells: plain strings, without spans. The first row is the head.
         rows: Vec<Vec<String>>,
     },
     /// A picture with its caption in `text`.

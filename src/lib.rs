@@ -5,10 +5,21 @@
 //! [`Article`]. Everything here is plain Rust without I/O; only `wasm.rs` knows the browser.
 
 mod article;
+#[doc(hidden)]
+pub mod byline;
+pub mod cues;
+#[doc(hidden)]
+pub mod dates;
 pub mod entities;
 mod error;
+#[doc(hidden)]
+pub mod language;
 mod limits;
-mod text;
+pub mod render;
+mod table;
+#[doc(hidden)]
+pub mod text;
+mod utf16;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod words;

@@ -1,5 +1,13 @@
 //! Pasted text to article.
 
+pub mod facts;
+pub mod features;
+pub mod lines;
+
+use crate::words::Word;
+use features::Page;
+use lines::Line;
+
 use crate::{Article, Block, BlockKind, Error, ErrorCode, Options};
 
 /// Takes the article out of the text of a page.
@@ -8,16 +16,7 @@ use crate::{Article, Block, BlockKind, Error, ErrorCode, Options};
 ///
 /// [`ErrorCode::EmptyInput`], [`ErrorCode::TooManyBytes`] and [`ErrorCode::NotText`].
 pub fn clean_text(text: &str, options: &Options) -> Result<Article, Error> {
-    if text.len() > options.limits.bytes {
-        return Err(Error::new(
-            ErrorCode::TooManyBytes,
-            format!(
-                "The text has {} bytes, more than the limit of {} (limits.bytes). Paste one article at a time, or raise the limit.",
-                text.len(),
-                options.limits.bytes
-            ),
-        ));
-    }
+    options.limits.check(text.len())?;
     if text.trim().is_empty() {
         return Err(Error::new(
             ErrorCode::EmptyInput,
@@ -45,4 +44,22 @@ pub fn clean_text(text: &str, options: &Options) -> Result<Article, Error> {
         blocks,
         ..Article::default()
     })
+}
+
+/// Reads a pasted text up to the table of features: what training and cleaning share.
+#[must_use]
+pub fn read(input: &str) -> (Vec<Line>, Page) {
+    let lines = lines::split(input);
+    let mut words: Vec<Word> = Vec::new();
+    let (mut facts, mut hashes) = (Vec::with_capacity(lines.len()), Vec::new());
+    for line in &lines {
+        facts::words_of(input, line, &mut words);
+        let mut known = facts::gather(line.text(input), &words);
+        known.first_word = hashes.len() as u32;
+        hashes.extend(words.iter().map(|w| w.hash));
+        facts.push(known);
+    }
+    let gaps = lines.iter().map(|l| l.gap).collect();
+    let page = Page::new(facts, hashes, gaps);
+    (lines, page)
 }

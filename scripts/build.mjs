@@ -1,0 +1,116 @@
+// Builds everything that a browser needs: wasm, then the npm package, then the page.
+//
+//   src, models, data ──cargo, wasm-bindgen, wasm-opt──► .cache/wasm ─┐
+//   js ───────────────────────────────────────package.mjs──► pkg ◄────┘
+//   www ────────────────────────────────site.mjs──► dist/www ◄── pkg
+
+import { rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkNode, ensure } from './setup.mjs';
+import { ask, CACHE, Failure, ROOT, run, say } from './shell.mjs';
+import { fingerprint, once } from './stamp.mjs';
+import { TARGET } from './toolchain.mjs';
+
+const CORE = ['Cargo.toml', 'Cargo.lock', '.cargo', 'build.rs', 'src', 'models', 'data'];
+
+/** The package writes its own types, and starts afresh after a trap. */
+const BINDGEN = ['--target', 'web', '--out-name', 'copydesk', '--no-typescript'].concat(
+  '--experimental-reset-state-function',
+);
+
+/** WebAssembly features that rustc uses and wasm-opt must be told of. */
+const FEATURES = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+  'simd',
+];
+
+/** The compiler under the environment that compiles to wasm. */
+async function compiler() {
+  const env = await ensure('wasm');
+  return { env, version: await ask('rustc', ['--version'], { env }) };
+}
+
+/** `.cache/wasm`: the wasm and wasm-bindgen's glue. */
+async function buildWasm() {
+  const { env, version } = await compiler();
+  await ensure('bindgen');
+  const key = fingerprint([...CORE, 'package-lock.json', 'scripts/build.mjs'], version);
+  return once(
+    'wasm',
+    key,
+    ['.cache/wasm/copydesk_bg.wasm', '.cache/wasm/copydesk.js'],
+    async () => {
+      say('  compiling to WebAssembly');
+      const args = ['build', '--profile', 'wasm', '--target', TARGET, '--lib'];
+      await run('cargo', [...args, '--target-dir', 'target'], { env });
+      const out = join(CACHE, 'wasm');
+      await rm(out, { recursive: true, force: true });
+      const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
+      await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
+      await optimise(join(out, 'copydesk_bg.wasm'));
+    },
+  );
+}
+
+async function optimise(wasm) {
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  const smaller = `${wasm}.opt`;
+  const program = join(ROOT, 'node_modules/.bin/wasm-opt');
+  await run(program, [...features, '-Os', wasm, '-o', smaller]);
+  await rename(smaller, wasm);
+}
+
+/** `pkg`: the npm package. */
+function buildPackage() {
+  const key = fingerprint([
+    '.cache/wasm',
+    'js',
+    'scripts/package.mjs',
+    'package-lock.json',
+    'README.md',
+  ]);
+  return once('package', key, ['pkg/package.json'], async () => {
+    say('  assembling the npm package');
+    await run('node', ['scripts/package.mjs']);
+  });
+}
+
+/** `dist/www`: the page, which any static host can serve. */
+function buildPage() {
+  const scripts = ['scripts/build.mjs', 'scripts/site.mjs'];
+  const key = fingerprint(['www', 'pkg', ...scripts, 'package-lock.json']);
+  return once('page', key, ['dist/www/index.html'], async () => {
+    say('  assembling the page');
+    // Imported late: it needs Node packages that may have been installed a moment ago.
+    const { assembleSite } = await import('./site.mjs');
+    await assembleSite();
+  });
+}
+
+/** Builds what has changed since the last time: wasm, package and page. */
+export async function build() {
+  checkNode();
+  await ensure('node');
+  await buildWasm();
+  await buildPackage();
+  await buildPage();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await build();
+    const { size } = await stat(join(CACHE, 'wasm/copydesk_bg.wasm'));
+    say(`Built: wasm ${size} bytes, pkg/, dist/www/`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    say(`${error.output.slice(-8000)}\n${error.message}`);
+    process.exitCode = 1;
+  }
+}

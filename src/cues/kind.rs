@@ -1,0 +1,134 @@
+//! What cue lists and their table have in common: the kinds, the anchors and the hash of a phrase.
+//! Used by `build.rs` too.
+
+/// The most words a phrase may have (in Chinese and Japanese, characters).
+pub const MAX_WORDS: usize = 16;
+
+/// What a phrase says about its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Cue {
+    /// Advertisements and affiliate notes.
+    Ad,
+    /// Menus, buttons, forms, page numbers: the site's furniture.
+    Navigation,
+    /// Teasers of other articles.
+    Related,
+    /// Share buttons and profiles to follow.
+    Share,
+    /// Newsletters, subscriptions, sign-ups.
+    Subscribe,
+    /// Readers' comments and the form for them.
+    Comment,
+    /// Copyright, terms, disclaimers.
+    Legal,
+    /// Cookie banners.
+    Consent,
+    /// Captions of pictures and videos.
+    Caption,
+    /// Who took the picture, where the text came from.
+    Credit,
+    /// Reading times, tags, counts of views.
+    Metadata,
+    /// Headings of a note about the author.
+    Bio,
+    /// Words before an author's name.
+    Byline,
+    /// Job words beside an author's name.
+    Author,
+    /// Words before the date of publication.
+    Published,
+    /// Words before the date of the last change.
+    Updated,
+    /// News agencies.
+    Agency,
+}
+
+impl Cue {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Self; 17] = [
+        Self::Ad,
+        Self::Navigation,
+        Self::Related,
+        Self::Share,
+        Self::Subscribe,
+        Self::Comment,
+        Self::Legal,
+        Self::Consent,
+        Self::Caption,
+        Self::Credit,
+        Self::Metadata,
+        Self::Bio,
+        Self::Byline,
+        Self::Author,
+        Self::Published,
+        Self::Updated,
+        Self::Agency,
+    ];
+
+    /// The name of its section in a cue list.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ad => "ad",
+            Self::Navigation => "navigation",
+            Self::Related => "related",
+            Self::Share => "share",
+            Self::Subscribe => "subscribe",
+            Self::Comment => "comment",
+            Self::Legal => "legal",
+            Self::Consent => "consent",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Metadata => "metadata",
+            Self::Bio => "bio",
+            Self::Byline => "byline",
+            Self::Author => "author",
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::Agency => "agency",
+        }
+    }
+}
+
+/// Flag of an entry: the phrase must begin the line.
+pub const AT_START: u8 = 0x20;
+/// Flag of an entry: the phrase must end the line.
+pub const AT_END: u8 = 0x40;
+/// Flag of an entry: its words must be in capitals.
+pub const CAPITALS: u8 = 0x80;
+/// The bits of an entry that hold the number of its [`Cue`].
+pub const CUE: u8 = 0x1f;
+
+/// Adds a word to the hash of the words before it; the hash of none is 0.
+#[must_use]
+pub const fn extend(key: u32, word: u32) -> u32 {
+    (key.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b9)
+}
+
+/// Bits of a filter that says which beginnings of phrases exist, as a power of two.
+const FILTER_BITS: u32 = 16;
+/// Length of such a filter.
+pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
+/// Buckets of the table, as a power of two.
+pub const BUCKET_BITS: u32 = 10;
+
+/// The place of a hash in the filter: which 64 bits, and which of them.
+#[must_use]
+pub const fn filter_place(key: u32) -> (usize, u64) {
+    let bit = key >> (32 - FILTER_BITS);
+    ((bit >> 6) as usize, 1 << (bit & 63))
+}
+
+/// The bucket that a hash belongs to.
+#[must_use]
+pub const fn bucket(key: u32) -> usize {
+    (key >> (32 - BUCKET_BITS)) as usize
+}
+
+/// The part of a hash that is compared inside its bucket. With the bucket and the length, this makes a false
+/// hit about as rare as one word in two hundred thousand.
+#[must_use]
+pub const fn rest(key: u32) -> u16 {
+    (key >> (16 - BUCKET_BITS)) as u16
+}

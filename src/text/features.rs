@@ -1,0 +1,306 @@
+//! Lines to numbers: the table of named features that the model reads.
+//!
+//! Every feature lies roughly between -1 and 1. The order of [`FEATURES`] is part of a trained model.
+
+use super::facts::{Closing, Facts, Opening};
+
+/// The lines of a page, with what is known of each and of the page as a whole.
+pub struct Page {
+    /// One for each line.
+    pub facts: Vec<Facts>,
+    /// Hashes of all words of the page, line after line.
+    pub hashes: Vec<u32>,
+    /// Blank lines before each line.
+    pub gaps: Vec<u8>,
+    /// Where prose is densest: first line, and one past the last.
+    pub prose: (usize, usize),
+    /// Characters before each line, and at the end all of the page's.
+    pub chars_before: Vec<u32>,
+    /// How many lines of the page are equal to each.
+    pub copies: Vec<u32>,
+    /// The same for the first two words, and for the last one.
+    pub same_start: Vec<u32>,
+    /// Lines with the same last word.
+    pub same_end: Vec<u32>,
+    /// Share of each line's words of substance that the densest prose has elsewhere too.
+    pub topical: Vec<f32>,
+    /// Neighbouring lines, itself included, that are short as well.
+    pub short_run: Vec<u32>,
+}
+
+/// A named feature of a line.
+pub struct Feature {
+    /// Its name, as the model's card shows it.
+    pub name: &'static str,
+    /// What computes it, for the line of that number.
+    pub of: fn(&Page, usize) -> f32,
+}
+
+impl Page {
+    /// Looks at the page as a whole. Linear in its words.
+    pub fn new(facts: Vec<Facts>, hashes: Vec<u32>, gaps: Vec<u8>) -> Self {
+        let mut page = Self {
+            chars_before: running_chars(&facts),
+            prose: densest_prose(&facts),
+            copies: Vec::new(),
+            same_start: Vec::new(),
+            same_end: Vec::new(),
+            topical: Vec::new(),
+            short_run: short_runs(&facts),
+            facts,
+            hashes,
+            gaps,
+        };
+        page.copies = page.count_equal(|_, f| f.hash);
+        page.same_start = page.count_equal(|page, f| {
+            let words = page.words_of(f);
+            let first = words.first().copied().unwrap_or(0);
+            first.rotate_left(7) ^ words.get(1).copied().unwrap_or(0)
+        });
+        page.same_end = page.count_equal(|page, f| page.words_of(f).last().copied().unwrap_or(1));
+        page.topical = page.topical_shares();
+        page
+    }
+
+    /// The word hashes of a line.
+    pub fn words_of(&self, facts: &Facts) -> &[u32] {
+        let start = facts.first_word as usize;
+        self.hashes
+            .get(start..start + facts.words as usize)
+            .unwrap_or_default()
+    }
+
+    fn count_equal(&self, key: impl Fn(&Self, &Facts) -> u32) -> Vec<u32> {
+        let mut counts = Counter::new(self.facts.len());
+        let keys: Vec<u32> = self.facts.iter().map(|f| key(self, f)).collect();
+        for &k in &keys {
+            counts.add(k);
+        }
+        keys.iter().map(|&k| counts.get(k)).collect()
+    }
+
+    fn topical_shares(&self) -> Vec<f32> {
+        let (from, to) = self.prose;
+        let inside = |i: usize| (from..to).contains(&i);
+        let mut counts = Counter::new(self.hashes.len());
+        for f in self.facts.iter().take(to).skip(from) {
+            self.words_of(f)
+                .iter()
+                .filter(|h| is_substance(**h))
+                .for_each(|&h| counts.add(h));
+        }
+        let share = |(i, f): (usize, &Facts)| {
+            let (mut known, mut all) = (0.0, 0.0);
+            for &h in self.words_of(f).iter().filter(|h| is_substance(**h)) {
+                all += 1.0;
+                known += f32::from(u8::from(counts.get(h) > u32::from(inside(i))));
+            }
+            known / (all + 1.0)
+        };
+        self.facts.iter().enumerate().map(share).collect()
+    }
+}
+
+fn is_substance(hash: u32) -> bool {
+    hash != crate::words::NUMBER && !crate::language::stop_word(hash)
+}
+
+/// Counts hashes in a table of fixed size. Different hashes may share a place, which is rare and
+/// harmless here: the counts are only features.
+struct Counter {
+    counts: Vec<u32>,
+}
+
+impl Counter {
+    fn new(items: usize) -> Self {
+        Self {
+            counts: vec![0; (items * 4).next_power_of_two().clamp(64, 1 << 20)],
+        }
+    }
+
+    fn place(&self, hash: u32) -> usize {
+        (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.counts.len() - 1)
+    }
+
+    fn add(&mut self, hash: u32) {
+        let place = self.place(hash);
+        if let Some(count) = self.counts.get_mut(place) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn get(&self, hash: u32) -> u32 {
+        self.counts.get(self.place(hash)).copied().unwrap_or(0)
+    }
+}
+
+fn running_chars(facts: &[Facts]) -> Vec<u32> {
+    let mut total = 0;
+    let mut before: Vec<u32> = facts
+        .iter()
+        .map(|f| {
+            total += f.chars;
+            total - f.chars
+        })
+        .collect();
+    before.push(total);
+    before
+}
+
+/// How much a line looks like prose: positive for sentences, negative for short bits.
+fn prose_score(f: &Facts) -> f32 {
+    let words = f.words as f32;
+    let sentence = f.sentences > 0 && f.words >= 6;
+    let flow = f.stop_words as f32 / (words + 1.0);
+    match (sentence, f.words) {
+        (true, _) if flow > 0.2 => words.min(120.0),
+        (true, _) => 0.4 * words.min(60.0),
+        (false, 0..=3) => -8.0,
+        (false, _) => -6.0 + 0.2 * words.min(30.0),
+    }
+}
+
+/// The run of lines with the greatest sum of prose scores (Kadane's algorithm).
+fn densest_prose(facts: &[Facts]) -> (usize, usize) {
+    let (mut best, mut best_sum) = ((0, 0), 0.0);
+    let (mut start, mut sum) = (0, 0.0);
+    for (i, f) in facts.iter().enumerate() {
+        if sum <= 0.0 {
+            (start, sum) = (i, 0.0);
+        }
+        sum += prose_score(f);
+        if sum > best_sum {
+            (best, best_sum) = ((start, i + 1), sum);
+        }
+    }
+    best
+}
+
+fn short_runs(facts: &[Facts]) -> Vec<u32> {
+    let mut runs = vec![0; facts.len()];
+    let mut start = 0;
+    while start < facts.len() {
+        let short = |f: &&Facts| f.words <= 5;
+        let length = facts.iter().skip(start).take_while(short).count();
+        runs.iter_mut()
+            .skip(start)
+            .take(length)
+            .for_each(|r| *r = length as u32);
+        start += length + 1;
+    }
+    runs
+}
+
+fn share(part: u32, whole: u32) -> f32 {
+    part as f32 / (whole as f32).max(1.0)
+}
+
+/// A logarithm to base 2, near enough for a feature and the same on every machine: the bits of
+/// the number, with a straight line between powers of two.
+fn log2(x: f32) -> f32 {
+    let bits = (x + 1.0).to_bits();
+    (bits as f32) / (1 << 23) as f32 - 127.0
+}
+
+fn flag(on: bool) -> f32 {
+    f32::from(u8::from(on))
+}
+
+/// Signed distance in lines, squeezed by a logarithm.
+fn distance(from: usize, to: usize) -> f32 {
+    let d = to as f32 - from as f32;
+    log2(d.abs()) * d.signum() / 8.0
+}
+
+macro_rules! features {
+    ($($name:literal: |$page:ident, $i:ident, $f:ident| $value:expr;)*) => {
+        /// The features in the model's order.
+        pub const FEATURES: &[Feature] = &[$(Feature {
+            name: $name,
+            of: |$page, $i| {
+                let Some($f) = $page.facts.get($i) else { return 0.0 };
+                let _ = ($f, $page);
+                $value
+            },
+        },)*];
+    };
+}
+
+features! {
+    "log words": |_p, _i, f| log2(f.words as f32) / 6.0;
+    "log characters": |_p, _i, f| log2(f.chars as f32) / 8.0;
+    "one word": |_p, _i, f| flag(f.words <= 1);
+    "two or three words": |_p, _i, f| flag((2..=3).contains(&f.words));
+    "four to seven words": |_p, _i, f| flag((4..=7).contains(&f.words));
+    "eight to fifteen words": |_p, _i, f| flag((8..=15).contains(&f.words));
+    "over forty words": |_p, _i, f| flag(f.words > 40);
+    "mean word length": |_p, _i, f| (share(f.chars, f.words) / 10.0).min(2.0);
+    "share capitalised": |_p, _i, f| share(f.capitalised, f.words);
+    "share in capitals": |_p, _i, f| share(f.upper, f.words);
+    "share in lower case": |_p, _i, f| share(f.lower, f.words);
+    "share numbers": |_p, _i, f| share(f.numbers, f.words);
+    "glued words": |_p, _i, f| (f.glued as f32 / 3.0).min(1.0);
+    "share stop words": |_p, _i, f| share(f.stop_words, f.words);
+    "no stop word": |_p, _i, f| flag(f.stop_words == 0);
+    "sentences": |_p, _i, f| log2(f.sentences as f32) / 3.0;
+    "words for each sentence": |_p, _i, f| log2(share(f.words, f.sentences.max(1))) / 6.0;
+    "commas for each word": |_p, _i, f| (share(f.commas, f.words) * 5.0).min(1.0);
+    "commas": |_p, _i, f| log2(f.commas as f32) / 4.0;
+    "separators for each word": |_p, _i, f| (share(f.separators, f.words) * 2.0).min(1.0);
+    "share digits": |_p, _i, f| share(f.digits, f.chars);
+    "quotes": |_p, _i, f| (f.quotes as f32 / 4.0).min(1.0);
+    "brackets": |_p, _i, f| (f.brackets as f32 / 4.0).min(1.0);
+    "symbols": |_p, _i, f| (share(f.symbols, f.chars) * 4.0).min(1.0);
+    "no letters": |_p, _i, f| flag(f.words == f.numbers);
+    "begins lower": |_p, _i, f| flag(f.opening == Opening::Lower);
+    "begins with digit": |_p, _i, f| flag(f.opening == Opening::Digit);
+    "begins with quote": |_p, _i, f| flag(f.opening == Opening::Quote);
+    "begins with bullet": |_p, _i, f| flag(f.opening == Opening::Bullet);
+    "ends with stop": |_p, _i, f| flag(f.closing == Closing::Stop);
+    "ends with question": |_p, _i, f| flag(f.closing == Closing::Question);
+    "ends with colon": |_p, _i, f| flag(f.closing == Closing::Colon);
+    "ends with dots": |_p, _i, f| flag(f.closing == Closing::Ellipsis);
+    "ends with comma": |_p, _i, f| flag(f.closing == Closing::Comma);
+    "address": |_p, _i, f| flag(f.address);
+    "copyright": |_p, _i, f| flag(f.copyright);
+    "currency": |_p, _i, f| flag(f.currency);
+    "dated": |_p, _i, f| flag(f.dated);
+    "gap before": |p, i, _f| f32::from(p.gaps.get(i).copied().unwrap_or(0).min(4)) / 4.0;
+    "gap after": |p, i, _f| f32::from(p.gaps.get(i + 1).copied().unwrap_or(4).min(4)) / 4.0;
+    "copies": |p, i, _f| log2(p.copies.get(i).copied().unwrap_or(1) as f32 - 1.0) / 3.0;
+    "lines that begin alike": |p, i, _f| log2(p.same_start.get(i).copied().unwrap_or(1) as f32 - 1.0) / 4.0;
+    "lines that end alike": |p, i, _f| log2(p.same_end.get(i).copied().unwrap_or(1) as f32 - 1.0) / 4.0;
+    "run of short lines": |p, i, _f| log2(p.short_run.get(i).copied().unwrap_or(0) as f32) / 5.0;
+    "place by lines": |p, i, _f| i as f32 / p.facts.len() as f32;
+    "place by characters": |p, i, _f| p.place(i);
+    "lines before": |_p, i, _f| log2(i as f32) / 8.0;
+    "lines after": |p, i, _f| log2((p.facts.len() - i) as f32) / 8.0;
+    "lines of the page": |p, _i, _f| log2(p.facts.len() as f32) / 10.0;
+    "characters of the page": |p, _i, _f| log2(p.chars_before.last().copied().unwrap_or(0) as f32) / 16.0;
+    "in densest prose": |p, i, _f| flag(i >= p.prose.0 && i < p.prose.1);
+    "distance to prose start": |p, i, _f| distance(p.prose.0, i);
+    "distance to prose end": |p, i, _f| distance(p.prose.1, i);
+    "prose share of page": |p, _i, _f| p.prose_share();
+    "topical": |p, i, _f| p.topical.get(i).copied().unwrap_or(0.0);
+    "prose score": |_p, _i, f| prose_score(f) / 60.0;
+}
+
+impl Page {
+    fn place(&self, line: usize) -> f32 {
+        let before = self.chars_before.get(line).copied().unwrap_or(0);
+        share(before, self.chars_before.last().copied().unwrap_or(1))
+    }
+
+    fn prose_share(&self) -> f32 {
+        self.place(self.prose.1) - self.place(self.prose.0)
+    }
+
+    /// All features of all lines, line after line.
+    pub fn table(&self) -> Vec<f32> {
+        let mut table = Vec::with_capacity(self.facts.len() * FEATURES.len());
+        for line in 0..self.facts.len() {
+            table.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
+        }
+        table
+    }
+}

@@ -1,0 +1,89 @@
+//! The labelled pages, as they lie in the data folder.
+
+use std::{collections::BTreeMap, io::Read, path::Path};
+
+use serde::Deserialize;
+
+/// A page pasted as text, with a label for every line.
+#[derive(Debug, Deserialize)]
+pub struct PastedPage {
+    /// Its number in the data.
+    pub id: String,
+    /// Kind of page, such as `article`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its site.
+    pub domain: String,
+    /// The lines that are not empty.
+    pub lines: Vec<String>,
+    /// Blank lines before each.
+    pub gaps: Vec<usize>,
+    /// What each line is.
+    pub labels: Vec<Label>,
+    /// Lines that are partly article.
+    #[serde(default)]
+    pub mixed: Vec<usize>,
+    /// The article by hand.
+    pub gt: String,
+    /// Authors by hand.
+    pub author: Option<String>,
+    /// Date of publication by hand.
+    pub publish_date: Option<String>,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Part of the article.
+    Keep,
+    /// Not part of it.
+    Drop,
+    /// The headline.
+    Title,
+}
+
+impl PastedPage {
+    /// The page as it was pasted.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (line, gap) in self.lines.iter().zip(&self.gaps) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.extend(std::iter::repeat_n('\n', *gap));
+            text.push_str(line);
+        }
+        text
+    }
+}
+
+/// Reads `dev.jsonl.gz`.
+pub fn pasted_pages(folder: &Path) -> Result<Vec<PastedPage>, String> {
+    let path = folder.join("dev.jsonl.gz");
+    let fail = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let file = std::fs::File::open(&path).map_err(|e| fail(&e))?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .map_err(|e| fail(&e))?;
+    text.lines()
+        .map(|line| serde_json::from_str(line).map_err(|e| fail(&e)))
+        .collect()
+}
+
+/// A fold for each site, so that no site is both learned from and tested on. Sites are spread over
+/// the folds by a hash of their name.
+pub fn folds<'a>(sites: impl Iterator<Item = &'a str>, count: usize) -> Vec<usize> {
+    let mut known = BTreeMap::new();
+    sites
+        .map(|site| {
+            *known.entry(site.to_owned()).or_insert_with(|| {
+                let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+                    (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+                });
+                (hash >> 17) as usize % count
+            })
+        })
+        .collect()
+}
