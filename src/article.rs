@@ -236,6 +236,9 @@ pub struct Entity {
     /// A person's title or office, when it stands with the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// The entity of the place that a group is the people of, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub related: Option<u32>,
 }
 
 /// One naming of an entity, as a span of the article's `text`.

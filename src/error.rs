@@ -15,6 +15,8 @@ pub enum ErrorCode {
     InvalidOption,
     /// What was given to a renderer is not an article.
     InvalidArticle,
+    /// The bytes given as a model are not one of this version.
+    InvalidModel,
 }
 
 impl ErrorCode {
@@ -26,6 +28,7 @@ impl ErrorCode {
             Self::TooManyBytes => "too-many-bytes",
             Self::NotText => "not-text",
             Self::InvalidOption => "invalid-option",
+            Self::InvalidModel => "invalid-model",
             Self::InvalidArticle => "invalid-article",
         }
     }

@@ -28,6 +28,7 @@ pub use article::{
     Article, Block, BlockKind, Entity, EntityKind, Mention, Part, Reason, Removed, Role, Span,
     SpanKind,
 };
+pub use entities::EntityModel;
 pub use error::{Error, ErrorCode};
 pub use limits::{Limits, Options, Verdict};
 pub use text::clean_text;

@@ -54,6 +54,8 @@ pub struct Verdict {
 pub struct Options {
     /// Where the page came from, if the caller knows; it is copied to the result.
     pub url: Option<String>,
+    /// When the text was published, ISO 8601, if the caller knows: gives "Friday" its date.
+    pub published: Option<String>,
     /// Limits on the input.
     pub limits: Limits,
     /// The reader's decisions so far.

@@ -1,5 +1,6 @@
 //! Trains and scores the entity model.
 
+mod board;
 mod cluster;
 mod crf;
 mod data;
@@ -55,6 +56,9 @@ const SETS: [(&str, f32); 8] = [
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(path) = arguments.text("--errors") {
         return errors(path, &world(std::path::Path::new(arguments.text("--data").unwrap_or("../shared/data/entities")))?);
+    }
+    if let Some(path) = arguments.text("--score") {
+        return board::run(path, arguments);
     }
     let data = PathBuf::from(arguments.text("--data").unwrap_or("../shared/data/entities"));
     let mut voa = data::read_conll(&data.join("train/voa.conll"))?;

@@ -1,0 +1,139 @@
+//! From labels and phrases to the names of an article: what overlaps is settled, edges are
+//! trimmed, and every name gets its final kind.
+
+use super::document::Document;
+use super::grammar::Phrase;
+use super::lexicon::{mark, word_hash};
+use super::model::{KINDS, Tagged};
+use super::token::{is_apostrophe, is_quote};
+use crate::EntityKind;
+
+/// A name or a phrase at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its value.
+    pub value: Option<String>,
+}
+
+/// Joins the tagger's names with the grammar's phrases, in the order of the text.
+#[must_use]
+pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::with_capacity(tagged.len() + phrases.len());
+    let mut phrases = phrases.into_iter().peekable();
+    for name in tagged {
+        let Some(name) = trim(document, *name) else { continue };
+        while let Some(phrase) = phrases.next_if(|p| p.end <= name.start) {
+            spots.push(of_phrase(phrase));
+        }
+        let mut wins = true;
+        while let Some(phrase) = phrases.next_if(|p| p.start < name.end) {
+            if !holds(document, &name, &phrase) {
+                wins = false;
+                spots.push(of_phrase(phrase));
+            }
+        }
+        if wins {
+            let kind = kind_of(document, &name);
+            spots.push(Spot { start: name.start, end: name.end, kind, value: None });
+        }
+    }
+    spots.extend(phrases.map(of_phrase));
+    spots
+}
+
+fn of_phrase(phrase: Phrase) -> Spot {
+    Spot { start: phrase.start, end: phrase.end, kind: phrase.kind, value: phrase.value }
+}
+
+/// Whether a date or number is a part of the name: "September 11 attacks", "20th Century Fox".
+fn holds(document: &Document, name: &Tagged, phrase: &Phrase) -> bool {
+    let inside = name.start <= phrase.start && phrase.end <= name.end;
+    let words = name.end - name.start;
+    let longer = words > phrase.end - phrase.start;
+    let at_edge = phrase.start == name.start && text(document, phrase.end).starts_with([',', '(']);
+    let lone_word = words == phrase.end - phrase.start && phrase.kind == EntityKind::Quantity;
+    (inside && longer && words <= 6 && !at_edge) || lone_word
+}
+
+fn text<'t>(document: &Document<'t>, i: usize) -> &'t str {
+    document.tokens.get(i).map_or("", |t| t.text(document.text))
+}
+
+/// Cuts off what no name starts or ends with, and what stands behind a colon or a bracket.
+fn trim(document: &Document, mut name: Tagged) -> Option<Tagged> {
+    let edge = |i: usize| {
+        let text = text(document, i);
+        text.starts_with(|c: char| is_quote(c) || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '•' | '/'))
+            || is_possessive(text)
+    };
+    let is_title = |i: usize| document.form(i).is_some_and(|f| titles().contains(&f.word));
+    while name.start < name.end && edge(name.start) {
+        name.start += 1;
+    }
+    if name.kind != KIND_OTHER {
+        let stop = (name.start + 1..name.end).find(|&i| matches!(text(document, i), ":" | ";" | "|" | "/" | "(" | "["));
+        name.end = stop.unwrap_or(name.end);
+    }
+    while name.start + 1 < name.end && name.kind == PERSON && is_title(name.start) {
+        name.start += 1;
+    }
+    if name.start + 1 < name.end && text(document, name.start).eq_ignore_ascii_case("the") && name.kind != KIND_OTHER {
+        name.start += 1;
+    }
+    while name.end > name.start && edge(name.end - 1) {
+        name.end -= 1;
+    }
+    let letters = (name.start..name.end).any(|i| text(document, i).chars().any(char::is_alphabetic));
+    (name.start < name.end && letters).then_some(name)
+}
+
+const PERSON: usize = 0;
+const KIND_OTHER: usize = 4;
+
+/// Titles that are never the first word of a name.
+fn titles() -> &'static [u32] {
+    use std::sync::OnceLock;
+    static TITLES: OnceLock<Vec<u32>> = OnceLock::new();
+    TITLES.get_or_init(|| {
+        [
+            "mr", "mrs", "ms", "dr", "prof", "president", "sen", "rep", "gen", "col", "lt", "capt", "sgt", "gov",
+            "minister", "senator", "professor", "spokesman", "spokeswoman",
+        ]
+        .map(word_hash)
+        .to_vec()
+    })
+}
+
+fn is_possessive(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_apostrophe) && matches!(chars.as_str(), "s" | "S" | "")
+}
+
+/// The kind in the result; events are told from other names by their last capitalised word.
+fn kind_of(document: &Document, name: &Tagged) -> EntityKind {
+    let last = document.form(name.end - 1);
+    match KINDS.get(name.kind) {
+        Some(&"PER") => EntityKind::Person,
+        Some(&"ORG") => EntityKind::Organization,
+        Some(&"LOC") => EntityKind::Place,
+        Some(&"NORP") => EntityKind::Group,
+        _ if last.is_some_and(|f| f.entry.marks & mark::DEMONYM != 0) && name.end - name.start == 1 => EntityKind::Group,
+        _ if (name.start..name.end).any(|i| is_event(text(document, i))) => EntityKind::Event,
+        _ => EntityKind::Other,
+    }
+}
+
+fn is_event(word: &str) -> bool {
+    const EVENTS: [&str; 24] = [
+        "Cup", "Olympics", "Games", "Festival", "Summit", "War", "Championship", "Championships", "Conference",
+        "Forum", "Revolution", "Grand", "Tournament", "Open", "Congress", "Uprising", "Battle", "Massacre",
+        "Genocide", "Holocaust", "Hurricane", "Typhoon", "Election", "Spring",
+    ];
+    EVENTS.contains(&word)
+}
