@@ -20,6 +20,8 @@ pub mod lexicon;
 #[doc(hidden)]
 pub mod model;
 mod names;
+#[cfg(test)]
+mod names_tests;
 mod peoples;
 mod roles;
 #[doc(hidden)]

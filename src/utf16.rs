@@ -259,6 +259,7 @@ mod tests {
                 mentions: vec![Mention { start: 5, end: 6 }],
                 value: None,
                 role: None,
+                related: None,
             }],
             ..Article::default()
         }

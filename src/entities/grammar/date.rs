@@ -106,7 +106,7 @@ fn glued(view: &View, at: usize) -> bool {
 fn weekday(view: &View, at: usize) -> Read {
     let lexeme = view.lexeme(at);
     let name = lexeme.weekday.max(lexeme.shortday);
-    if name == 0 || (view.text(at).is_ascii() && !view.is_capital(at) && !is_foreign(view, at)) {
+    if name == 0 || view.is_capital(at) == is_written_small(view.text(at)) {
         return None;
     }
     let comma = usize::from(matches!(view.text(at + 1), "," | "."));
@@ -129,11 +129,13 @@ fn weekday(view: &View, at: usize) -> Read {
     Some((at + 1, Date::Weekday(lexeme.weekday, sign)))
 }
 
-/// Weekdays and months of languages that write them in lower case.
-fn is_foreign(view: &View, at: usize) -> bool {
-    const ENGLISH_ENDS: [&str; 2] = ["day", "days"];
-    !ENGLISH_ENDS.iter().any(|e| view.text(at).to_ascii_lowercase().ends_with(e)) && view.lexeme(at).shortday == 0
-        && !matches!(view.text(at), "domingo" | "pazar" | "cuma" | "mars")
+/// Weekdays of languages that write them in lower case.
+fn is_written_small(word: &str) -> bool {
+    const SMALL: [&str; 17] = [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles",
+        "jueves", "viernes", "sábado", "domingo", "segunda-feira", "sexta-feira", "quinta-feira",
+    ];
+    SMALL.iter().any(|s| s.eq_ignore_ascii_case(word))
 }
 
 /// A number of one or two digits, perhaps with an ordinal ending: "26th", "1er".
@@ -261,8 +263,18 @@ fn stands_alone(view: &View, at: usize) -> bool {
     let told = before.is_some_and(|b| view.is(b, flag::IN | flag::MODIFIES | flag::JOINS | flag::OF) && view.same_line(at));
     let name = before.is_some_and(|b| view.is_capital(b) && !view.starts_sentence(b) && view.lexeme(b).month == 0)
         || (view.is_capital(at + 1) && view.joined(at + 1));
-    let common = matches!(text, "May" | "March" | "April" | "June" | "August");
-    if common { told && !(view.is_capital(at + 1) && text != "March" && text != "August") } else { !name }
+    let noun = before.is_some_and(|b| view.is(b, flag::THE) || is_possessive(view.text(b)))
+        && view.text(at + 1).starts_with(char::is_lowercase);
+    let of = view.is(at + 1, flag::OF);
+    match text {
+        "May" | "March" => (told && !view.is_capital(at + 1)) || noun || of,
+        "April" | "June" | "August" => told || (!name && !view.is_capital(at + 1)),
+        _ => !name,
+    }
+}
+
+fn is_possessive(text: &str) -> bool {
+    matches!(text, "'s" | "’s")
 }
 
 /// "14 May 2021", "26th of February", "10 July", "1er mai", "3-5 May".
@@ -305,7 +317,7 @@ fn decade(view: &View, at: usize) -> Read {
         let told = at.checked_sub(1).is_some_and(|b| view.is(b, flag::THE | flag::JOINS | flag::IN));
         return told.then_some((at + 1, Date::Decade(1900 + i32::from(tens))));
     }
-    let apostrophe = four_digits(view, at).is_some() && matches!(view.text(at + 1), "'s" | "’s");
+    let apostrophe = four_digits(view, at).is_some() && is_possessive(view.text(at + 1));
     let number = text.strip_suffix('s').or(apostrophe.then_some(text))?;
     let year: i32 = number.parse().ok().filter(|y| y % 10 == 0)?;
     let end = at + 1 + usize::from(apostrophe);
@@ -359,7 +371,9 @@ fn is_year(view: &View, at: usize, year: i32) -> bool {
     if counted || numbered || name || (behind_line && before.is_none()) {
         return false;
     }
+    let one_of_a_kind = year % 100 != 0 && (1950..2050).contains(&year) && before.is_some_and(|b| view.is(b, flag::THE | flag::JOINS));
     match year {
+        _ if one_of_a_kind => true,
         1500..1900 => told && !plural,
         1900..2060 => !plural || (told && next.ends_with('s') && before.is_some_and(|b| !view.is(b, flag::OF | flag::JOINS))),
         _ => false,

@@ -82,8 +82,12 @@ impl Parts {
         let weights: Vec<f32> = (0..count).map(|i| if outcomes.row(i)[0] > -0.05 { 0.1 } else { 1.0 }).collect();
         let centres = cluster::centres(&outcomes, &weights, KINDS_OF_WORDS, 25);
         let found = cluster::assign(&outcomes, &centres);
-        for (word, kind) in known.words.iter().zip(found) {
-            self.entry(word).kind = kind as u8 + 1;
+        let plain = outcomes_of_nothing(&outcomes);
+        for (i, (word, kind)) in known.words.iter().zip(found).enumerate() {
+            let key = word_hash(word) >> (32 - KEY_BITS);
+            if !plain[i] || self.words.contains_key(&key) {
+                self.entry(word).kind = kind as u8 + 1;
+            }
         }
     }
 
@@ -125,7 +129,7 @@ impl Parts {
         for state in sources::states(&folder.join("us_states.json"))? {
             self.add(&state, mark::REGION);
         }
-        for (file, most, bit) in [("dist.male.first", 1200, mark::GIVEN), ("dist.female.first", 2500, mark::GIVEN), ("dist.all.last", 10_000, mark::FAMILY)] {
+        for (file, most, bit) in [("dist.male.first", 1200, mark::GIVEN), ("dist.female.first", 2500, mark::GIVEN), ("dist.all.last", arguments.number("--families", 4000.0) as usize, mark::FAMILY)] {
             for name in sources::names(&folder.join(file), most)? {
                 self.add(&name, bit);
             }
@@ -178,6 +182,11 @@ impl Parts {
             (0..mark::COUNT).for_each(|b| encoder.bit(5, b, marks >> b & 1 == 1));
         }
     }
+}
+
+/// Words that hardly ever name anything, which a lexicon need not hold.
+fn outcomes_of_nothing(outcomes: &Vectors) -> Vec<bool> {
+    (0..outcomes.len()).map(|i| outcomes.row(i)[0] > -0.22).collect()
 }
 
 /// What the capitalised words of the marked text with a vector turned out to be.
