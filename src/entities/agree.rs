@@ -14,7 +14,11 @@ pub fn agree(document: &Document, tagged: &mut [Tagged]) {
     let mut votes: HashMap<u32, [u32; KINDS.len()]> = HashMap::new();
     let mut family: HashMap<u32, u32> = HashMap::new();
     for name in tagged.iter() {
-        if let Some(vote) = votes.entry(surface(document, name)).or_default().get_mut(name.kind) {
+        if let Some(vote) = votes
+            .entry(surface(document, name))
+            .or_default()
+            .get_mut(name.kind)
+        {
             *vote += 1;
         }
         if name.kind == PERSON && name.end - name.start > 1 {
@@ -25,7 +29,9 @@ pub fn agree(document: &Document, tagged: &mut [Tagged]) {
     }
     for name in tagged.iter_mut() {
         let own = surface(document, name);
-        let Some(vote) = votes.get(&own) else { continue };
+        let Some(vote) = votes.get(&own) else {
+            continue;
+        };
         let most = vote.iter().max().copied().unwrap_or(0);
         if vote.get(name.kind).is_some_and(|&v| v < most) {
             name.kind = vote.iter().position(|&v| v == most).unwrap_or(name.kind);
@@ -33,7 +39,13 @@ pub fn agree(document: &Document, tagged: &mut [Tagged]) {
         if name.end - name.start == 1 && name.kind != PERSON {
             let form = document.form(name.start);
             let of_person = form.is_some_and(|f| {
-                let place = f.entry.marks & (mark::COUNTRY | mark::CITY | mark::REGION | mark::DEMONYM | mark::KNOWN_BODY) != 0;
+                let place = f.entry.marks
+                    & (mark::COUNTRY
+                        | mark::CITY
+                        | mark::REGION
+                        | mark::DEMONYM
+                        | mark::KNOWN_BODY)
+                    != 0;
                 family.contains_key(&f.word) && !place
             });
             if of_person && vote.get(PERSON).is_some_and(|&v| v * 2 >= most.min(2)) {

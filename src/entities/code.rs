@@ -114,12 +114,14 @@ impl<'b> Decoder<'b> {
         (count as usize <= self.bytes.len().saturating_mul(16)).then_some(count)
     }
 
-    /// Ascending keys of 24 bits as hashes; `each` reads what stands with a key.
+    /// Ascending keys of [`KEY_BITS`](super::table::KEY_BITS) bits as hashes; `each` reads what stands with a key.
     pub fn keys(&mut self, each: &mut dyn FnMut(&mut Self, u32)) -> Option<()> {
         let count = self.count()?;
         let mut key = 0u32;
         for i in 0..count {
-            key = key.wrapping_add(self.number(7)).wrapping_add(u32::from(i > 0));
+            key = key
+                .wrapping_add(self.number(7))
+                .wrapping_add(u32::from(i > 0));
             if key >> super::table::KEY_BITS != 0 {
                 return None;
             }
@@ -210,7 +212,7 @@ impl Encoder {
         self.number(6, value as u32);
     }
 
-    /// Writes the gap from the key before (`None` for the first) to `key`, both of 24 bits.
+    /// Writes the gap from the key before (`None` for the first) to `key`, both in so many bits.
     pub fn key(&mut self, before: Option<u32>, key: u32) {
         self.number(7, before.map_or(key, |b| key - b - 1));
     }

@@ -27,7 +27,10 @@ impl Case {
     /// True when the word starts with a capital.
     #[must_use]
     pub fn is_capital(self) -> bool {
-        matches!(self, Self::Title | Self::Initial | Self::Upper | Self::Mixed)
+        matches!(
+            self,
+            Self::Title | Self::Initial | Self::Upper | Self::Mixed
+        )
     }
 }
 
@@ -123,9 +126,14 @@ impl<'t> Document<'t> {
     /// The ranges of tokens that are sentences.
     pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
         let mut start = 0;
-        self.tokens.iter().enumerate().filter_map(move |(i, token)| {
-            token.ends.then(|| std::mem::replace(&mut start, i + 1)..i + 1)
-        })
+        self.tokens
+            .iter()
+            .enumerate()
+            .filter_map(move |(i, token)| {
+                token
+                    .ends
+                    .then(|| std::mem::replace(&mut start, i + 1)..i + 1)
+            })
     }
 
     fn find_forms(&mut self, lexicon: &Lexicon) {
@@ -202,7 +210,13 @@ impl Form {
         };
         let entry = lexicon
             .word(word)
-            .or_else(|| if text.is_ascii() { None } else { lexicon.word(lexicon::plain_hash(text)) })
+            .or_else(|| {
+                if text.is_ascii() {
+                    None
+                } else {
+                    lexicon.word(lexicon::plain_hash(text))
+                }
+            })
             .unwrap_or_default();
         Self {
             word,

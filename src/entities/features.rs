@@ -74,8 +74,11 @@ pub fn of_form(form: &Form, word: &Word, offset: usize, sink: &mut impl Sink) {
 fn elsewhere(case: Case, word: &Word) -> u32 {
     let few = |n: u32| n.min(2);
     let of_case = case as u32;
-    of_case * 1000 + few(word.lower) * 100 + few(word.inside) * 10
-        + u32::from(word.first > 0) * 4 + few(word.upper)
+    of_case * 1000
+        + few(word.lower) * 100
+        + few(word.inside) * 10
+        + u32::from(word.first > 0) * 4
+        + few(word.upper)
 }
 
 /// Features of token `i` of a sentence, beyond those of the forms around it.
@@ -85,7 +88,11 @@ pub fn of_token(document: &Document, spots: &Spots, i: usize, sink: &mut impl Si
     let at = |k: isize| {
         let j = i as isize + k;
         let inside = j >= sentence.start as isize && j < sentence.end as isize;
-        if inside { document.form(j as usize) } else { None }
+        if inside {
+            document.form(j as usize)
+        } else {
+            None
+        }
     };
     let Some(form) = at(0) else { return };
     add(1, 0);
@@ -96,32 +103,45 @@ pub fn of_token(document: &Document, spots: &Spots, i: usize, sink: &mut impl Si
     let word = |f: Option<&Form>| f.map_or(3, |f| f.word);
     let starts = document.starts.get(i).copied().unwrap_or(false);
     let shouted = document.shouted.get(i).copied().unwrap_or(false);
-    add(2, form.case as u32 * 4 + u32::from(starts) * 2 + u32::from(shouted));
-    add(3, kind(Some(form)) * 4 + u32::from(starts) * 2 + u32::from(shouted));
+    add(
+        2,
+        form.case as u32 * 4 + u32::from(starts) * 2 + u32::from(shouted),
+    );
+    add(
+        3,
+        kind(Some(form)) * 4 + u32::from(starts) * 2 + u32::from(shouted),
+    );
     add(4, shape(before) ^ form.shape.rotate_left(7));
     add(5, form.shape.rotate_left(7) ^ shape(after).rotate_left(13));
     add(6, kind(before) * 1000 + kind(Some(form)));
     add(7, kind(Some(form)) * 1000 + kind(after));
     add(8, wider(before) * 1000 + wider(Some(form)));
     add(9, wider(Some(form)) * 1000 + wider(after));
-    add(10, (kind(before) * 1000 + kind(Some(form))) * 1000 + kind(after));
+    add(
+        10,
+        (kind(before) * 1000 + kind(Some(form))) * 1000 + kind(after),
+    );
     add(11, word(before) ^ form.case as u32);
     add(12, word(after) ^ form.case as u32);
-    for (k, near) in [(13, spots.phrase(i)), (14, spots.phrase(i.wrapping_sub(1))), (15, spots.phrase(i + 1))] {
-        for bit in 0..mark::COUNT {
-            if near.marks >> bit & 1 == 1 {
-                add(k, bit * 4 + near.part);
-            }
-        }
-    }
     if before.is_none() || after.is_none() {
         add(16, u32::from(before.is_none()) * 8 + form.case as u32);
     }
+    of_phrases(spots, i, sink);
     if form.case.is_capital() || spots.run(i).is_some() {
         of_run(document, spots, i, sink);
     }
     if form.case.is_capital() {
         of_neighbours(document, form, i, sink);
+    }
+}
+
+/// Features of the lexicon's phrases at token `i` and beside it.
+fn of_phrases(spots: &Spots, i: usize, sink: &mut impl Sink) {
+    for (template, j) in [(13, i), (14, i.wrapping_sub(1)), (15, i + 1)] {
+        let near = spots.phrase(j);
+        for bit in (0..mark::COUNT).filter(|bit| near.marks >> bit & 1 == 1) {
+            sink.add(hash(template, bit * 4 + near.part));
+        }
     }
 }
 
@@ -138,7 +158,10 @@ fn of_run(document: &Document, spots: &Spots, i: usize, sink: &mut impl Sink) {
     let inside = |j: usize| spots.sentence.contains(&j);
     let before = run.start.checked_sub(1).filter(|&j| inside(j));
     let after = Some(run.end).filter(|&j| inside(j));
-    let class = |j: Option<usize>| j.and_then(|j| document.form(j)).map_or(999, |f| u32::from(f.wider));
+    let class = |j: Option<usize>| {
+        j.and_then(|j| document.form(j))
+            .map_or(999, |f| u32::from(f.wider))
+    };
     let kind = |j: usize| document.form(j).map_or(0, |f| u32::from(f.entry.kind));
     let long = length.min(4) as u32;
     add(103, before.map_or(3, word));
@@ -147,7 +170,10 @@ fn of_run(document: &Document, spots: &Spots, i: usize, sink: &mut impl Sink) {
     add(106, class(after) * 8 + long);
     add(107, kind(run.end - 1) * 64 + position);
     add(108, kind(run.start) * 64 + position);
-    let marks = run.clone().filter_map(|j| document.form(j)).fold(0, |m, f| m | f.entry.marks);
+    let marks = run
+        .clone()
+        .filter_map(|j| document.form(j))
+        .fold(0, |m, f| m | f.entry.marks);
     for bit in 0..mark::COUNT {
         if marks >> bit & 1 == 1 {
             add(109, bit * 64 + position);
@@ -157,13 +183,18 @@ fn of_run(document: &Document, spots: &Spots, i: usize, sink: &mut impl Sink) {
     if wide != run {
         add(110, word(wide.start));
         add(111, word(wide.end.saturating_sub(1)));
-        add(112, (wide.end - wide.start).min(7) as u32 * 8 + (i - wide.start).min(7) as u32);
+        add(
+            112,
+            (wide.end - wide.start).min(7) as u32 * 8 + (i - wide.start).min(7) as u32,
+        );
     }
 }
 
 /// Features of the words beside the same word elsewhere in the article.
 fn of_neighbours(document: &Document, form: &Form, i: usize, sink: &mut impl Sink) {
-    let Some(word) = document.words.get(form.id as usize) else { return };
+    let Some(word) = document.words.get(form.id as usize) else {
+        return;
+    };
     let mut add = |template: u32, value: u32| sink.add(hash(template, value));
     for &place in &word.places {
         let place = place as usize;
@@ -281,7 +312,11 @@ impl Spots {
         let mut i = base;
         while i < self.sentence.end {
             let capital = document.form(i).is_some_and(|f| f.case.is_capital());
-            let (length, marks) = if capital { self.longest_phrase(document, lexicon, i) } else { (1, 0) };
+            let (length, marks) = if capital {
+                self.longest_phrase(document, lexicon, i)
+            } else {
+                (1, 0)
+            };
             for k in 0..length {
                 let part = match (k, length) {
                     (_, 1) => 0,
@@ -301,7 +336,9 @@ impl Spots {
         let mut best = (1, 0);
         let mut hash = 0;
         for k in 0..LONGEST_PHRASE.min(self.sentence.end - i) {
-            let Some(form) = document.form(i + k) else { break };
+            let Some(form) = document.form(i + k) else {
+                break;
+            };
             hash = phrase_hash(hash, form.word);
             let marks = lexicon.phrase(hash);
             if marks != 0 && form.case.is_capital() {
@@ -320,8 +357,8 @@ fn links(word: u32) -> bool {
     LINKS
         .get_or_init(|| {
             [
-                "of", "for", "and", "&", "the", "de", "la", "del", "da", "do", "dos", "di", "du", "al", "el",
-                "bin", "ibn", "van", "von", "der", "on", "-",
+                "of", "for", "and", "&", "the", "de", "la", "del", "da", "do", "dos", "di", "du",
+                "al", "el", "bin", "ibn", "van", "von", "der", "on", "-",
             ]
             .map(word_hash)
         })

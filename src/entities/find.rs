@@ -27,7 +27,9 @@ pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec
     let mut spots: Vec<Spot> = Vec::with_capacity(tagged.len() + phrases.len());
     let mut phrases = phrases.into_iter().peekable();
     for name in tagged {
-        let Some(name) = trim(document, *name) else { continue };
+        let Some(name) = trim(document, *name) else {
+            continue;
+        };
         while let Some(phrase) = phrases.next_if(|p| p.end <= name.start) {
             spots.push(of_phrase(phrase));
         }
@@ -40,7 +42,12 @@ pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec
         }
         if wins {
             let kind = kind_of(document, &name);
-            spots.push(Spot { start: name.start, end: name.end, kind, value: None });
+            spots.push(Spot {
+                start: name.start,
+                end: name.end,
+                kind,
+                value: None,
+            });
         }
     }
     spots.extend(phrases.map(of_phrase));
@@ -48,7 +55,12 @@ pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec
 }
 
 fn of_phrase(phrase: Phrase) -> Spot {
-    Spot { start: phrase.start, end: phrase.end, kind: phrase.kind, value: phrase.value }
+    Spot {
+        start: phrase.start,
+        end: phrase.end,
+        kind: phrase.kind,
+        value: phrase.value,
+    }
 }
 
 /// Whether a date or number is a part of the name: "September 11 attacks", "20th Century Fox".
@@ -69,27 +81,33 @@ fn text<'t>(document: &Document<'t>, i: usize) -> &'t str {
 fn trim(document: &Document, mut name: Tagged) -> Option<Tagged> {
     let edge = |i: usize| {
         let text = text(document, i);
-        text.starts_with(|c: char| is_quote(c) || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '•' | '/'))
-            || is_possessive(text)
+        text.starts_with(|c: char| {
+            is_quote(c) || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '•' | '/')
+        }) || is_possessive(text)
     };
     let is_title = |i: usize| document.form(i).is_some_and(|f| titles().contains(&f.word));
     while name.start < name.end && edge(name.start) {
         name.start += 1;
     }
     if name.kind != KIND_OTHER {
-        let stop = (name.start + 1..name.end).find(|&i| matches!(text(document, i), ":" | ";" | "|" | "/" | "(" | "["));
+        let stop = (name.start + 1..name.end)
+            .find(|&i| matches!(text(document, i), ":" | ";" | "|" | "/" | "(" | "["));
         name.end = stop.unwrap_or(name.end);
     }
     while name.start + 1 < name.end && name.kind == PERSON && is_title(name.start) {
         name.start += 1;
     }
-    if name.start + 1 < name.end && text(document, name.start).eq_ignore_ascii_case("the") && name.kind != KIND_OTHER {
+    if name.start + 1 < name.end
+        && text(document, name.start).eq_ignore_ascii_case("the")
+        && name.kind != KIND_OTHER
+    {
         name.start += 1;
     }
     while name.end > name.start && edge(name.end - 1) {
         name.end -= 1;
     }
-    let letters = (name.start..name.end).any(|i| text(document, i).chars().any(char::is_alphabetic));
+    let letters =
+        (name.start..name.end).any(|i| text(document, i).chars().any(char::is_alphabetic));
     (name.start < name.end && letters).then_some(name)
 }
 
@@ -102,8 +120,25 @@ fn titles() -> &'static [u32] {
     static TITLES: OnceLock<Vec<u32>> = OnceLock::new();
     TITLES.get_or_init(|| {
         [
-            "mr", "mrs", "ms", "dr", "prof", "president", "sen", "rep", "gen", "col", "lt", "capt", "sgt", "gov",
-            "minister", "senator", "professor", "spokesman", "spokeswoman",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "prof",
+            "president",
+            "sen",
+            "rep",
+            "gen",
+            "col",
+            "lt",
+            "capt",
+            "sgt",
+            "gov",
+            "minister",
+            "senator",
+            "professor",
+            "spokesman",
+            "spokeswoman",
         ]
         .map(word_hash)
         .to_vec()
@@ -123,7 +158,11 @@ fn kind_of(document: &Document, name: &Tagged) -> EntityKind {
         Some(&"ORG") => EntityKind::Organization,
         Some(&"LOC") => EntityKind::Place,
         Some(&"NORP") => EntityKind::Group,
-        _ if last.is_some_and(|f| f.entry.marks & mark::DEMONYM != 0) && name.end - name.start == 1 => EntityKind::Group,
+        _ if last.is_some_and(|f| f.entry.marks & mark::DEMONYM != 0)
+            && name.end - name.start == 1 =>
+        {
+            EntityKind::Group
+        }
         _ if (name.start..name.end).any(|i| is_event(text(document, i))) => EntityKind::Event,
         _ => EntityKind::Other,
     }
@@ -131,9 +170,30 @@ fn kind_of(document: &Document, name: &Tagged) -> EntityKind {
 
 fn is_event(word: &str) -> bool {
     const EVENTS: [&str; 24] = [
-        "Cup", "Olympics", "Games", "Festival", "Summit", "War", "Championship", "Championships", "Conference",
-        "Forum", "Revolution", "Grand", "Tournament", "Open", "Congress", "Uprising", "Battle", "Massacre",
-        "Genocide", "Holocaust", "Hurricane", "Typhoon", "Election", "Spring",
+        "Cup",
+        "Olympics",
+        "Games",
+        "Festival",
+        "Summit",
+        "War",
+        "Championship",
+        "Championships",
+        "Conference",
+        "Forum",
+        "Revolution",
+        "Grand",
+        "Tournament",
+        "Open",
+        "Congress",
+        "Uprising",
+        "Battle",
+        "Massacre",
+        "Genocide",
+        "Holocaust",
+        "Hurricane",
+        "Typhoon",
+        "Election",
+        "Spring",
     ];
     EVENTS.contains(&word)
 }

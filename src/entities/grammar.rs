@@ -11,6 +11,7 @@ mod number;
 #[cfg(test)]
 mod tests;
 mod time;
+mod value;
 
 pub use calendar::Day;
 
@@ -50,12 +51,16 @@ pub fn find(document: &Document, published: Option<Day>, vague: bool) -> Vec<Phr
     phrases
 }
 
-
 fn read(view: &View, at: usize, published: Option<Day>, vague: bool) -> Option<Phrase> {
     if !view.may_start(at) {
         return None;
     }
-    let phrase = |kind, (end, value): (usize, Option<String>)| Phrase { start: at, end, kind, value };
+    let phrase = |kind, (end, value): (usize, Option<String>)| Phrase {
+        start: at,
+        end,
+        kind,
+        value,
+    };
     money::sum(view, at)
         .map(|read| phrase(EntityKind::Money, read))
         .or_else(|| money::share(view, at).map(|read| phrase(EntityKind::Percent, read)))
@@ -84,7 +89,9 @@ impl<'d, 't> View<'d, 't> {
     /// What token `i` means; nothing beyond the end.
     fn lexeme(&self, i: usize) -> &'static Lexeme {
         let form = self.document.form_of.get(i);
-        form.and_then(|&f| self.lexemes.get(f as usize)).copied().unwrap_or(&lexeme::NOTHING)
+        form.and_then(|&f| self.lexemes.get(f as usize))
+            .copied()
+            .unwrap_or(&lexeme::NOTHING)
     }
 
     fn text(&self, i: usize) -> &'t str {
@@ -99,8 +106,12 @@ impl<'d, 't> View<'d, 't> {
     /// What stands between token `i` and the one before it.
     fn gap(&self, i: usize) -> &'t str {
         let tokens = &self.document.tokens;
-        let ends = i.checked_sub(1).and_then(|j| tokens.get(j)).zip(tokens.get(i));
-        ends.and_then(|(a, b)| self.document.text.get(a.end as usize..b.start as usize)).unwrap_or("\n")
+        let ends = i
+            .checked_sub(1)
+            .and_then(|j| tokens.get(j))
+            .zip(tokens.get(i));
+        ends.and_then(|(a, b)| self.document.text.get(a.end as usize..b.start as usize))
+            .unwrap_or("\n")
     }
 
     fn joined(&self, i: usize) -> bool {
@@ -123,7 +134,8 @@ impl<'d, 't> View<'d, 't> {
     /// Only numbers, marks and words with a meaning start a phrase.
     fn may_start(&self, i: usize) -> bool {
         let lexeme = self.lexeme(i);
-        !std::ptr::eq(lexeme, &raw const lexeme::NOTHING) || self.text(i).starts_with(|c: char| c.is_ascii_digit())
+        !std::ptr::eq(lexeme, &raw const lexeme::NOTHING)
+            || self.text(i).starts_with(|c: char| c.is_ascii_digit())
             || money::is_prefix(self, i)
     }
 }

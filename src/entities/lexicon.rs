@@ -91,7 +91,11 @@ impl Lexicon {
         decoder.keys(&mut |decoder, key| {
             let known = decoder.bit(1, 0);
             let entry = Entry {
-                class: if known { decoder.symbol(2, 10) as u16 + 1 } else { 0 },
+                class: if known {
+                    decoder.symbol(2, 10) as u16 + 1
+                } else {
+                    0
+                },
                 kind: decoder.symbol(3, 7) as u8,
                 marks: (0..mark::COUNT).fold(0, |m, b| m | (u16::from(decoder.bit(4, b)) << b)),
             };

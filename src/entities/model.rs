@@ -14,7 +14,7 @@ use super::table::Table;
 pub const KINDS: [&str; 5] = ["PER", "ORG", "LOC", "NORP", "MISC"];
 /// Labels: outside, then begin, inside, end and single for each kind.
 pub const LABELS: usize = 1 + 4 * KINDS.len();
-/// Weights of the labels, in units of [`Model::unit`].
+/// Sums of the weights of the labels.
 pub type Scores = [i32; LABELS];
 
 /// A stretch of tokens that the tagger takes for a name.
@@ -86,7 +86,10 @@ impl Model {
             for label in 0..LABELS as u32 {
                 if decoder.bit(11, label * 4 + (row.len() as u32).min(3)) {
                     let level = decoder.symbol(12 + label_group(label), LEVEL_BITS);
-                    row.push((label as u8, levels.get(level as usize).copied().unwrap_or(0)));
+                    row.push((
+                        label as u8,
+                        levels.get(level as usize).copied().unwrap_or(0),
+                    ));
                 }
             }
             rows.push((key, row));
@@ -101,10 +104,7 @@ impl Model {
         let mut cache = Cache::new(self, document);
         for sentence in document.sentences() {
             let spots = Spots::new(document, &self.lexicon, sentence.clone());
-            let scores: Vec<Scores> = sentence
-                .clone()
-                .map(|i| cache.scores(&spots, i))
-                .collect();
+            let scores: Vec<Scores> = sentence.clone().map(|i| cache.scores(&spots, i)).collect();
             let labels = self.best(&scores);
             collect(&labels, sentence.start, &mut tagged);
         }
@@ -225,7 +225,11 @@ struct Cache<'m, 'd, 't> {
     model: &'m Model,
     document: &'d Document<'t>,
     sums: Vec<Option<Box<[Scores; OFFSETS]>>>,
+    held: Vec<usize>,
 }
+
+/// Most forms whose sums are held at a time, which bounds the memory for a text of any length.
+const MOST_HELD: usize = 20_000;
 
 struct Adder<'m> {
     model: &'m Model,
@@ -244,6 +248,7 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
             model,
             document,
             sums: vec![None; document.forms.len()],
+            held: Vec::new(),
         }
     }
 
@@ -269,7 +274,16 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         let form = self.document.forms.get(number)?;
         let word = self.document.words.get(form.id as usize)?;
         let model = self.model;
+        if self.held.len() > MOST_HELD {
+            for old in self.held.drain(..) {
+                if let Some(slot) = self.sums.get_mut(old) {
+                    *slot = None;
+                }
+            }
+        }
+        let held = &mut self.held;
         let sums = self.sums.get_mut(number)?.get_or_insert_with(|| {
+            held.push(number);
             let mut sums = Box::new([[0; LABELS]; OFFSETS]);
             for (offset, scores) in sums.iter_mut().enumerate() {
                 let mut adder = Adder {

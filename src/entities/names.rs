@@ -31,7 +31,10 @@ pub fn entities(document: &Document, spots: &[Spot]) -> Vec<Entity> {
     let index = Index::new(&clusters);
     let mut parents: Vec<usize> = (0..clusters.len()).collect();
     for (from, parent) in parents.iter_mut().enumerate() {
-        let found = brackets.get(&from).copied().or_else(|| index.longer(document, spots, &clusters, from));
+        let found = brackets
+            .get(&from)
+            .copied()
+            .or_else(|| index.longer(document, spots, &clusters, from));
         if let Some(to) = found.filter(|&to| to != from) {
             *parent = to;
         }
@@ -62,13 +65,25 @@ fn root(parents: &[usize], from: usize) -> usize {
 fn words_of(document: &Document, spot: &Spot) -> Vec<String> {
     (spot.start..spot.end)
         .map(|i| document.tokens.get(i).map_or("", |t| t.text(document.text)))
-        .map(|text| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
+        .map(|text| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
 
 fn is_name(kind: EntityKind) -> bool {
-    !matches!(kind, EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity)
+    !matches!(
+        kind,
+        EntityKind::Date
+            | EntityKind::Time
+            | EntityKind::Money
+            | EntityKind::Percent
+            | EntityKind::Quantity
+    )
 }
 
 fn distinct(document: &Document, spots: &[Spot]) -> Vec<Cluster> {
@@ -81,11 +96,23 @@ fn distinct(document: &Document, spots: &[Spot]) -> Vec<Cluster> {
         }
         let value = spot.value.clone();
         // A date with a value is the same date however it is written.
-        let key_words = if value.is_some() { Vec::new() } else { words.clone() };
+        let key_words = if value.is_some() {
+            Vec::new()
+        } else {
+            words.clone()
+        };
         let next = clusters.len();
-        let at = *known.entry((spot.kind, key_words, value.clone())).or_insert(next);
+        let at = *known
+            .entry((spot.kind, key_words, value.clone()))
+            .or_insert(next);
         if at == next {
-            clusters.push(Cluster { kind: spot.kind, words, best: i, spots: Vec::new(), value });
+            clusters.push(Cluster {
+                kind: spot.kind,
+                words,
+                best: i,
+                spots: Vec::new(),
+                value,
+            });
         }
         let cluster = &mut clusters[at];
         cluster.spots.push(i);
@@ -99,7 +126,10 @@ fn distinct(document: &Document, spots: &[Spot]) -> Vec<Cluster> {
 /// "Armenians" are "Armenian"; "Swiss" and "Chinese" stay.
 fn singular(words: &mut [String]) {
     if let Some(last) = words.last_mut()
-        && last.len() > 4 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us")
+        && last.len() > 4
+        && last.ends_with('s')
+        && !last.ends_with("ss")
+        && !last.ends_with("us")
     {
         last.pop();
     }
@@ -115,8 +145,14 @@ fn better(document: &Document, spots: &[Spot], new: usize, old: usize) -> bool {
 }
 
 fn slice<'t>(document: &Document<'t>, spot: &Spot) -> &'t str {
-    let start = document.tokens.get(spot.start).map_or(0, |t| t.start as usize);
-    let end = document.tokens.get(spot.end.wrapping_sub(1)).map_or(0, |t| t.end as usize);
+    let start = document
+        .tokens
+        .get(spot.start)
+        .map_or(0, |t| t.start as usize);
+    let end = document
+        .tokens
+        .get(spot.end.wrapping_sub(1))
+        .map_or(0, |t| t.end as usize);
     document.text.get(start..end).unwrap_or_default()
 }
 
@@ -133,7 +169,12 @@ fn bracketed(document: &Document, spots: &[Spot], clusters: &[Cluster]) -> HashM
         let opens = short.start == long.end + 1 && text(long.end) == "(" && text(short.end) == ")";
         let (a, b) = (&clusters[of_spot[i]], &clusters[of_spot[i + 1]]);
         let initial = |c: &Cluster| c.words.first().and_then(|w| w.chars().next());
-        if opens && is_acronym(slice(document, short)) && a.words.len() > 1 && a.kind == b.kind && initial(a) == initial(b) {
+        if opens
+            && is_acronym(slice(document, short))
+            && a.words.len() > 1
+            && a.kind == b.kind
+            && initial(a) == initial(b)
+        {
             found.insert(of_spot[i + 1], of_spot[i]);
         }
     }
@@ -157,16 +198,29 @@ const MOST: usize = 32;
 
 impl Index {
     fn new(clusters: &[Cluster]) -> Self {
-        let mut index = Self { by_word: HashMap::new(), by_initials: HashMap::new() };
-        for (c, cluster) in clusters.iter().enumerate().filter(|(_, c)| is_name(c.kind) && c.words.len() > 1) {
+        let mut index = Self {
+            by_word: HashMap::new(),
+            by_initials: HashMap::new(),
+        };
+        for (c, cluster) in clusters
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| is_name(c.kind) && c.words.len() > 1)
+        {
             for word in &cluster.words {
-                let list = index.by_word.entry((cluster.kind, word.clone())).or_default();
+                let list = index
+                    .by_word
+                    .entry((cluster.kind, word.clone()))
+                    .or_default();
                 if list.last() != Some(&c) && list.len() < MOST {
                     list.push(c);
                 }
             }
             for initials in initials(&cluster.words) {
-                let list = index.by_initials.entry((cluster.kind, initials)).or_default();
+                let list = index
+                    .by_initials
+                    .entry((cluster.kind, initials))
+                    .or_default();
                 if list.last() != Some(&c) && list.len() < MOST {
                     list.push(c);
                 }
@@ -176,7 +230,13 @@ impl Index {
     }
 
     /// The one longer name that a cluster's name is short for.
-    fn longer(&self, document: &Document, spots: &[Spot], clusters: &[Cluster], from: usize) -> Option<usize> {
+    fn longer(
+        &self,
+        document: &Document,
+        spots: &[Spot],
+        clusters: &[Cluster],
+        from: usize,
+    ) -> Option<usize> {
         let own = clusters.get(from)?;
         let word = own.words.last()?.clone();
         let text = slice(document, spots.get(own.best)?);
@@ -190,11 +250,19 @@ impl Index {
         if list.len() >= MOST {
             return None;
         }
-        let others = || list.iter().copied().filter(|&c| c != from && clusters[c].words.len() > own.words.len());
+        let others = || {
+            list.iter()
+                .copied()
+                .filter(|&c| c != from && clusters[c].words.len() > own.words.len())
+        };
         match own.kind {
             EntityKind::Person => person(clusters, own, &others().collect::<Vec<_>>(), list, from),
-            EntityKind::Organization => one(others().filter(|&c| is_short_for(document, spots, clusters, own, c))),
-            EntityKind::Place => one(others().filter(|&c| is_hyphenated(document, spots, &clusters[c]))),
+            EntityKind::Organization => {
+                one(others().filter(|&c| is_short_for(document, spots, clusters, own, c)))
+            }
+            EntityKind::Place => {
+                one(others().filter(|&c| is_hyphenated(document, spots, &clusters[c])))
+            }
             _ => None,
         }
     }
@@ -207,7 +275,13 @@ fn one(mut items: impl Iterator<Item = usize>) -> Option<usize> {
 }
 
 /// A surname, a part of a longer name, or a name with initials.
-fn person(clusters: &[Cluster], own: &Cluster, longer: &[usize], all: &[usize], from: usize) -> Option<usize> {
+fn person(
+    clusters: &[Cluster],
+    own: &Cluster,
+    longer: &[usize],
+    all: &[usize],
+    from: usize,
+) -> Option<usize> {
     let ends = |c: &&usize| clusters[**c].words.ends_with(&own.words);
     let last: Vec<usize> = longer.iter().filter(ends).copied().collect();
     // "George Bush" and "George W. Bush" are one when nobody else is called so.
@@ -220,7 +294,10 @@ fn person(clusters: &[Cluster], own: &Cluster, longer: &[usize], all: &[usize], 
     if own.words.len() > 1 {
         let same = |c: &&usize| **c != from && same_person(&clusters[**c].words, &own.words);
         let found: Vec<usize> = all.iter().filter(same).copied().collect();
-        let best = found.iter().copied().max_by_key(|&c| name_weight(&clusters[c].words))?;
+        let best = found
+            .iter()
+            .copied()
+            .max_by_key(|&c| name_weight(&clusters[c].words))?;
         return (name_weight(&clusters[best].words) > name_weight(&own.words)).then_some(best);
     }
     one(merge_same(clusters, longer).into_iter())
@@ -230,7 +307,10 @@ fn person(clusters: &[Cluster], own: &Cluster, longer: &[usize], all: &[usize], 
 fn merge_same(clusters: &[Cluster], found: &[usize]) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
     for &c in found {
-        match kept.iter_mut().find(|k| same_person(&clusters[**k].words, &clusters[c].words)) {
+        match kept
+            .iter_mut()
+            .find(|k| same_person(&clusters[**k].words, &clusters[c].words))
+        {
             Some(k) if name_weight(&clusters[c].words) > name_weight(&clusters[*k].words) => *k = c,
             Some(_) => {}
             None => kept.push(c),
@@ -246,27 +326,43 @@ fn name_weight(words: &[String]) -> (usize, usize) {
 /// Whether two names of two or more words can be one person's: the last words agree, and the
 /// first are the same or one is the other's initial.
 fn same_person(a: &[String], b: &[String]) -> bool {
-    let (Some(first), Some(other)) = (a.first(), b.first()) else { return false };
+    let (Some(first), Some(other)) = (a.first(), b.first()) else {
+        return false;
+    };
     let initial = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
-    a.len() > 1 && b.len() > 1 && a.last() == b.last() && (first == other || initial(first, other) || initial(other, first))
+    a.len() > 1
+        && b.len() > 1
+        && a.last() == b.last()
+        && (first == other || initial(first, other) || initial(other, first))
 }
 
 /// "State Department" for "U.S. State Department", "Pfizer" for "Pfizer Inc".
-fn is_short_for(document: &Document, spots: &[Spot], clusters: &[Cluster], own: &Cluster, c: usize) -> bool {
+fn is_short_for(
+    document: &Document,
+    spots: &[Spot],
+    clusters: &[Cluster],
+    own: &Cluster,
+    c: usize,
+) -> bool {
     let long = &clusters[c].words;
     if own.words.len() > 1 {
         return long.ends_with(&own.words) || long.starts_with(&own.words);
     }
     let form = spots.get(own.best).and_then(|s| document.form(s.start));
     let common = form.is_none_or(|f| {
-        f.entry.marks & (mark::BODY | mark::SITE | mark::COUNTRY | mark::DEMONYM | mark::REGION | mark::CITY) != 0
+        f.entry.marks
+            & (mark::BODY | mark::SITE | mark::COUNTRY | mark::DEMONYM | mark::REGION | mark::CITY)
+            != 0
     });
     !common && long.starts_with(&own.words)
 }
 
 /// "Karabakh" for "Nagorno-Karabakh".
 fn is_hyphenated(document: &Document, spots: &[Spot], cluster: &Cluster) -> bool {
-    spots.get(cluster.best).is_some_and(|s| slice(document, s).contains('-')) && cluster.words.len() == 2
+    spots
+        .get(cluster.best)
+        .is_some_and(|s| slice(document, s).contains('-'))
+        && cluster.words.len() == 2
 }
 
 /// First letters of a name's words, with and without the small words.
@@ -274,7 +370,11 @@ fn initials(words: &[String]) -> Vec<String> {
     const SMALL: [&str; 8] = ["of", "the", "and", "for", "de", "la", "du", "des"];
     let first = |w: &String| w.chars().next();
     let all: String = words.iter().filter_map(first).collect();
-    let large: String = words.iter().filter(|w| !SMALL.contains(&w.as_str())).filter_map(first).collect();
+    let large: String = words
+        .iter()
+        .filter(|w| !SMALL.contains(&w.as_str()))
+        .filter_map(first)
+        .collect();
     let mut found = vec![all];
     if !found.contains(&large) && large.len() > 1 {
         found.push(large);
@@ -283,7 +383,10 @@ fn initials(words: &[String]) -> Vec<String> {
 }
 
 fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<Entity> {
-    let mut clusters: Vec<Cluster> = clusters.into_iter().filter(|c| !c.spots.is_empty()).collect();
+    let mut clusters: Vec<Cluster> = clusters
+        .into_iter()
+        .filter(|c| !c.spots.is_empty())
+        .collect();
     clusters.iter_mut().for_each(|c| c.spots.sort_unstable());
     clusters.sort_by_key(|c| c.spots.first().copied());
     let mut entities: Vec<Entity> = clusters
@@ -295,13 +398,21 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
                 start: document.tokens.get(s.start).map_or(0, |t| t.start as usize),
                 end: document.tokens.get(s.end - 1).map_or(0, |t| t.end as usize),
             };
-            let role = cluster.spots.iter().filter(|_| cluster.kind == EntityKind::Person)
+            let role = cluster
+                .spots
+                .iter()
+                .filter(|_| cluster.kind == EntityKind::Person)
                 .find_map(|&s| roles::before(document, spots.get(s)?.start));
             Entity {
                 id,
                 kind: cluster.kind,
                 name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-                mentions: cluster.spots.iter().filter_map(|&s| spots.get(s)).map(mention).collect(),
+                mentions: cluster
+                    .spots
+                    .iter()
+                    .filter_map(|&s| spots.get(s))
+                    .map(mention)
+                    .collect(),
                 value: cluster.value.clone(),
                 role,
                 related: None,
@@ -311,4 +422,3 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
     peoples::relate(&mut entities);
     entities
 }
-

@@ -1,23 +1,19 @@
 //! Which people belongs to which place: "Armenian" to "Armenia".
 
+use std::collections::HashMap;
+
 use crate::{Entity, EntityKind};
 
 /// Links groups to the place of the article that they are the people of. Linear in the entities,
-/// and in the list for each group.
+/// and in the list of peoples for each group.
 pub fn relate(entities: &mut [Entity]) {
-    let place = |name: &str, entities: &[Entity]| {
-        let country = countries_of(name)?;
-        let fits = |e: &&Entity| e.kind == EntityKind::Place && country.contains(&e.name.as_str());
-        entities.iter().find(fits).map(|e| e.id)
-    };
-    let groups: Vec<usize> = (0..entities.len())
-        .filter(|&i| entities.get(i).is_some_and(|e| e.kind == EntityKind::Group))
-        .collect();
-    for i in groups {
-        let found = entities.get(i).and_then(|e| place(&e.name, entities));
-        if let Some(entity) = entities.get_mut(i) {
-            entity.related = found;
-        }
+    let mut places: HashMap<String, u32> = HashMap::new();
+    for entity in entities.iter().filter(|e| e.kind == EntityKind::Place) {
+        places.entry(entity.name.clone()).or_insert(entity.id);
+    }
+    for group in entities.iter_mut().filter(|e| e.kind == EntityKind::Group) {
+        let countries = countries_of(&group.name).unwrap_or_default();
+        group.related = countries.iter().find_map(|c| places.get(*c)).copied();
     }
 }
 

@@ -28,8 +28,21 @@ pub fn before(document: &Document, start: usize) -> Option<String> {
     let role = document.text.get(from..to).filter(|_| titled)?;
     let role = role.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     // "former" and its like alone are no role.
-    let bare = ["former", "late", "acting", "interim", "opposition", "head", "chief", "saint", "father", "brother", "sister"];
-    (!role.is_empty() && !bare.contains(&role)).then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
+    let bare = [
+        "former",
+        "late",
+        "acting",
+        "interim",
+        "opposition",
+        "head",
+        "chief",
+        "saint",
+        "father",
+        "brother",
+        "sister",
+    ];
+    (!role.is_empty() && !bare.contains(&role))
+        .then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Words that stand inside of a role but are none alone.
@@ -38,10 +51,44 @@ fn qualifiers() -> &'static [u32] {
     static WORDS: OnceLock<Vec<u32>> = OnceLock::new();
     WORDS.get_or_init(|| {
         [
-            "foreign", "defense", "defence", "finance", "interior", "vice", "deputy", "press", "prime", "army",
-            "police", "executive", "general", "state", "assistant", "caretaker", "senior", "-", "home", "military",
-            "health", "justice", "education", "trade", "energy", "transport", "economy", "agriculture", "labor",
-            "labour", "chief", "supreme", "grand", "crown", "managing", "national", "security", "special",
+            "foreign",
+            "defense",
+            "defence",
+            "finance",
+            "interior",
+            "vice",
+            "deputy",
+            "press",
+            "prime",
+            "army",
+            "police",
+            "executive",
+            "general",
+            "state",
+            "assistant",
+            "caretaker",
+            "senior",
+            "-",
+            "home",
+            "military",
+            "health",
+            "justice",
+            "education",
+            "trade",
+            "energy",
+            "transport",
+            "economy",
+            "agriculture",
+            "labor",
+            "labour",
+            "chief",
+            "supreme",
+            "grand",
+            "crown",
+            "managing",
+            "national",
+            "security",
+            "special",
         ]
         .map(word_hash)
         .to_vec()

@@ -1,9 +1,9 @@
-//! A small hash table that is filled once: keys of 24 bits, looked up by linear probing.
+//! A small hash table that is filled once: keys of 22 bits, looked up by linear probing.
 
 /// Bits of a key that are kept.
-pub const KEY_BITS: u32 = 24;
+pub const KEY_BITS: u32 = 22;
 
-/// A table from 24-bit keys to values. Two words whose keys agree share an entry.
+/// A table from 22-bit keys to values. Two words whose keys agree share an entry.
 #[derive(Clone, Debug)]
 pub struct Table<V> {
     slots: Vec<Option<(u32, V)>>,

@@ -69,7 +69,10 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 /// True for both forms of the apostrophe and what stands in for it.
 #[must_use]
 pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '`' | '\u{b4}')
+    matches!(
+        c,
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '`' | '\u{b4}'
+    )
 }
 
 /// True for quotation marks of all shapes; the single ones double as apostrophes.
@@ -110,7 +113,10 @@ fn token_end(text: &str, at: usize, c: char) -> (usize, TokenKind) {
             return (end, TokenKind::Address);
         }
         let sign = currency_sign(&text[at..]);
-        return (sign.map_or_else(|| word_end(text, at), |s| at + s), TokenKind::Word);
+        return (
+            sign.map_or_else(|| word_end(text, at), |s| at + s),
+            TokenKind::Word,
+        );
     }
     let next = at + c.len_utf8();
     let rest = &text[next..];
@@ -147,7 +153,9 @@ fn number_end(text: &str, at: usize) -> (usize, TokenKind) {
 fn currency_sign(text: &str) -> Option<usize> {
     const SIGNS: [&str; 9] = ["RM", "Rs", "Tk", "Rp", "USD", "EUR", "GBP", "KSh", "AED"];
     let sign = SIGNS.iter().find(|s| text.starts_with(**s))?;
-    text[sign.len()..].starts_with(|c: char| c.is_ascii_digit()).then_some(sign.len())
+    text[sign.len()..]
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(sign.len())
 }
 
 /// The end of a web or mail address that starts at `at`.
@@ -182,7 +190,9 @@ fn word_end(text: &str, at: usize) -> usize {
         let after = &rest[joint.len_utf8()..];
         let goes_on = match joint {
             c if is_apostrophe(c) => is_inner_apostrophe(&text[at..end], after),
-            '&' => text[..end].ends_with(char::is_uppercase) && after.starts_with(char::is_uppercase),
+            '&' => {
+                text[..end].ends_with(char::is_uppercase) && after.starts_with(char::is_uppercase)
+            }
             '.' => is_inner_dot(&text[at..end], after),
             _ => false,
         };
@@ -266,19 +276,28 @@ fn ends_sentence(text: &str, before: &[Token], next: Token) -> bool {
     let follows = next.text(text);
     if gap.contains(['\n', '\r', '\u{2029}']) {
         let lines = gap.matches('\n').count();
-        let wrapped = lines == 1 && follows.starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+        let wrapped =
+            lines == 1 && follows.starts_with(|c: char| c.is_lowercase() || c.is_numeric());
         return !wrapped;
     }
-    let closes = |t: &Token| t.text(text).starts_with(|c| is_quote(c) || matches!(c, ')' | ']'));
+    let closes = |t: &Token| {
+        t.text(text)
+            .starts_with(|c| is_quote(c) || matches!(c, ')' | ']'))
+    };
     let Some(stop) = before.iter().rev().take(3).find(|t| !closes(t)) else {
         return false;
     };
     let opens = follows.starts_with(|c: char| {
-        c.is_uppercase() || c.is_numeric() || is_quote(c) || matches!(c, '(' | '[' | '-' | '–' | '—')
+        c.is_uppercase()
+            || c.is_numeric()
+            || is_quote(c)
+            || matches!(c, '(' | '[' | '-' | '–' | '—')
     });
     match stop.text(text) {
         "!" | "?" | "。" | "！" | "？" => opens && !gap.is_empty(),
-        "." | ".." | "..." | "…" => opens && !gap.is_empty() && !closes_before(text, last, follows),
+        "." | ".." | "..." | "…" => {
+            opens && !gap.is_empty() && !closes_before(text, last, follows)
+        }
         word if word.ends_with('.') => opens && ends_after_abbreviation(word, follows),
         _ => false,
     }

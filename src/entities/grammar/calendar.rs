@@ -15,7 +15,9 @@ impl Day {
     /// The day, if there is such a one.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let possible = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        let possible = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day);
         possible.then_some(Self { year, month, day })
     }
 
@@ -29,8 +31,16 @@ impl Day {
 
     /// Days since 1 March of the year 0.
     fn number(self) -> i32 {
-        let (year, month) = if self.month < 3 { (self.year - 1, self.month + 9) } else { (self.year, self.month - 3) };
-        year * 365 + year / 4 - year / 100 + year / 400 + (i32::from(month) * 306 + 5) / 10 + i32::from(self.day) - 1
+        let (year, month) = if self.month < 3 {
+            (self.year - 1, self.month + 9)
+        } else {
+            (self.year, self.month - 3)
+        };
+        year * 365 + year / 4 - year / 100
+            + year / 400
+            + (i32::from(month) * 306 + 5) / 10
+            + i32::from(self.day)
+            - 1
     }
 
     /// 1 for Monday to 7 for Sunday.

@@ -1,76 +1,9 @@
 //! Dates: days, months, years, decades, seasons, weekdays, and stretches of them.
 
+use super::View;
 use super::calendar::Day;
 use super::lexeme::flag;
-use super::View;
-
-/// What a date says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Date {
-    /// A day, perhaps without its year.
-    Day { year: Option<i32>, month: u8, day: u8 },
-    /// A month, perhaps without its year.
-    Month { year: Option<i32>, month: u8 },
-    /// A year.
-    Year(i32),
-    /// Ten years, by the first.
-    Decade(i32),
-    /// A season, numbered as in ISO 8601-2.
-    Season(i32, u8),
-    /// A weekday; the sign says whether "last" or "next" stands before it.
-    Weekday(u8, i8),
-    /// Days from the day of publication.
-    Days(i32),
-    /// From one date to another.
-    Range(Box<Date>, Box<Date>),
-    /// A date whose order of day and month is not known.
-    Unclear,
-}
-
-impl Date {
-    /// ISO 8601, with ISO 8601-2 for decades ("199X") and seasons ("2020-23"); without a
-    /// year, the one nearest to the day of publication.
-    pub(super) fn value(&self, published: Option<Day>) -> Option<String> {
-        Some(match self {
-            Self::Day { year: Some(year), month, day } => Day::new(*year, *month, *day)?.to_string(),
-            Self::Day { year: None, month, day } => match published {
-                Some(published) => nearest(published, *month, *day)?.to_string(),
-                None => format!("--{month:02}-{day:02}"),
-            },
-            Self::Month { year: Some(year), month } => format!("{year:04}-{month:02}"),
-            Self::Month { year: None, month } => match published {
-                Some(published) => {
-                    let day = nearest(published, *month, 15)?;
-                    format!("{:04}-{month:02}", day.year)
-                }
-                None => format!("--{month:02}"),
-            },
-            Self::Year(year) => format!("{year:04}"),
-            Self::Decade(year) => format!("{:03}X", year / 10),
-            Self::Season(year, season) => format!("{year:04}-{season}"),
-            Self::Weekday(weekday, sign) => weekday_near(published?, *weekday, *sign).to_string(),
-            Self::Days(days) => published?.plus(*days).to_string(),
-            Self::Range(from, to) => format!("{}/{}", from.value(published)?, to.value(published)?),
-            Self::Unclear => return None,
-        })
-    }
-}
-
-/// The day of that name nearest to another, of the year before, the same and the next.
-fn nearest(published: Day, month: u8, day: u8) -> Option<Day> {
-    let years = published.year - 1..=published.year + 1;
-    years.filter_map(|y| Day::new(y, month, day)).min_by_key(|d| d.since(published).abs())
-}
-
-/// News looks back: "Friday" is the last Friday, the day of publication included.
-fn weekday_near(published: Day, weekday: u8, sign: i8) -> Day {
-    let back = (i32::from(published.weekday()) - i32::from(weekday)).rem_euclid(7);
-    match sign {
-        1 => published.plus(if back == 0 { 7 } else { 7 - back }),
-        -1 if back == 0 => published.plus(-7),
-        _ => published.plus(-back),
-    }
-}
+use super::value::Date;
 
 type Read = Option<(usize, Date)>;
 
@@ -98,7 +31,9 @@ fn glued(view: &View, at: usize) -> bool {
     let opens = text.starts_with(['(', '[', '"', '“', '\'', '’', '‘', '-', '–', '—', ',', ';']);
     let word = text.starts_with(char::is_alphabetic) && text.ends_with('.');
     let dash = matches!(text, "-" | "–") && before > 0 && view.joined(before);
-    let mid = dash && view.text(before - 1).len() <= 4 && view.text(before - 1).starts_with(char::is_alphabetic);
+    let mid = dash
+        && view.text(before - 1).len() <= 4
+        && view.text(before - 1).starts_with(char::is_alphabetic);
     (!opens && !word) || (dash && !mid)
 }
 
@@ -113,7 +48,8 @@ fn weekday(view: &View, at: usize) -> Read {
     let next = at + 1 + comma;
     let the = next + usize::from(view.is(next, flag::THE));
     if view.same_line(the)
-        && let Some((end, date @ Date::Day { .. })) = numeric(view, the).or_else(|| calendar(view, the))
+        && let Some((end, date @ Date::Day { .. })) =
+            numeric(view, the).or_else(|| calendar(view, the))
     {
         return Some((end, date));
     }
@@ -132,8 +68,23 @@ fn weekday(view: &View, at: usize) -> Read {
 /// Weekdays of languages that write them in lower case.
 fn is_written_small(word: &str) -> bool {
     const SMALL: [&str; 17] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles",
-        "jueves", "viernes", "sábado", "domingo", "segunda-feira", "sexta-feira", "quinta-feira",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "segunda-feira",
+        "sexta-feira",
+        "quinta-feira",
     ];
     SMALL.iter().any(|s| s.eq_ignore_ascii_case(word))
 }
@@ -141,17 +92,24 @@ fn is_written_small(word: &str) -> bool {
 /// A number of one or two digits, perhaps with an ordinal ending: "26th", "1er".
 fn day_number(view: &View, at: usize) -> Option<u8> {
     let text = view.text(at);
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, suffix) = text.split_at_checked(digits)?;
     let ordinal = ["", "st", "nd", "rd", "th", "er", "º", "."].contains(&suffix);
-    let day: u8 = number.parse().ok().filter(|_| ordinal && number.len() <= 2)?;
+    let day: u8 = number
+        .parse()
+        .ok()
+        .filter(|_| ordinal && number.len() <= 2)?;
     (1..=31).contains(&day).then_some(day)
 }
 
 fn four_digits(view: &View, at: usize) -> Option<i32> {
     let text = view.text(at);
     let all = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|year| all && (1000..2100).contains(year))
+    text.parse()
+        .ok()
+        .filter(|year| all && (1000..2100).contains(year))
 }
 
 /// 14/05/2021, 2021-05-14, 14.05.2021.
@@ -160,26 +118,50 @@ fn numeric(view: &View, at: usize) -> Read {
     if let Some((a, rest)) = text.split_once('.')
         && let Some((b, c)) = rest.split_once('.')
     {
-        let read = |s: &str| s.parse::<u32>().ok().filter(|_| s.len() == 4 || s.len() <= 2);
+        let read = |s: &str| {
+            s.parse::<u32>()
+                .ok()
+                .filter(|_| s.len() == 4 || s.len() <= 2)
+        };
         return Some((at + 1, order([read(a)?, read(b)?, read(c)?])?));
     }
     let mark = view.text(at + 1);
-    if !matches!(mark, "/" | "-" | ".") || view.text(at + 3) != mark || !(1..=4).all(|k| view.joined(at + k)) {
+    if !matches!(mark, "/" | "-" | ".")
+        || view.text(at + 3) != mark
+        || !(1..=4).all(|k| view.joined(at + k))
+    {
         return None;
     }
-    let read = |i: usize| view.text(i).parse::<u32>().ok().filter(|_| view.text(i).len() <= 4);
+    let read = |i: usize| {
+        view.text(i)
+            .parse::<u32>()
+            .ok()
+            .filter(|_| view.text(i).len() <= 4)
+    };
     Some((at + 5, order([read(at)?, read(at + 2)?, read(at + 4)?])?))
 }
 
 fn order([a, b, c]: [u32; 3]) -> Option<Date> {
     let day = |year: u32, month: u32, day: u32| {
-        Day::new(year as i32, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        Day::new(
+            year as i32,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
     };
-    let known = |d: Day| Date::Day { year: Some(d.year), month: d.month, day: d.day };
+    let known = |d: Day| Date::Day {
+        year: Some(d.year),
+        month: d.month,
+        day: d.day,
+    };
     if (1000..2100).contains(&a) {
         return day(a, b, c).map(known);
     }
-    let year = if c < 100 { c + if c < 50 { 2000 } else { 1900 } } else { c };
+    let year = if c < 100 {
+        c + if c < 50 { 2000 } else { 1900 }
+    } else {
+        c
+    };
     if !(1000..2100).contains(&year) {
         return None;
     }
@@ -191,7 +173,11 @@ fn order([a, b, c]: [u32; 3]) -> Option<Date> {
 
 /// Dates with a month's name.
 fn calendar(view: &View, at: usize) -> Read {
-    let (end, first) = if view.lexeme(at).month > 0 { month_first(view, at)? } else { day_first(view, at)? };
+    let (end, first) = if view.lexeme(at).month > 0 {
+        month_first(view, at)?
+    } else {
+        day_first(view, at)?
+    };
     Some((end, first))
 }
 
@@ -214,7 +200,13 @@ fn month_first(view: &View, at: usize) -> Read {
     if view.same_line(year)
         && let Some(number) = four_digits(view, year)
     {
-        return Some((year + 1, Date::Month { year: Some(number), month }));
+        return Some((
+            year + 1,
+            Date::Month {
+                year: Some(number),
+                month,
+            },
+        ));
     }
     let alone = stands_alone(view, at);
     alone.then_some((at + 1, Date::Month { year: None, month }))
@@ -222,7 +214,9 @@ fn month_first(view: &View, at: usize) -> Read {
 
 fn close(first: Date, last: Option<Date>, year: Option<i32>) -> Date {
     match last {
-        Some(Date::Day { month, day, .. }) => Date::Range(Box::new(first), Box::new(Date::Day { year, month, day })),
+        Some(Date::Day { month, day, .. }) => {
+            Date::Range(Box::new(first), Box::new(Date::Day { year, month, day }))
+        }
         _ => first,
     }
 }
@@ -230,10 +224,17 @@ fn close(first: Date, last: Option<Date>, year: Option<i32>) -> Date {
 /// The second day of "July 15 to 24", "April 16 and 17" and "July 24/25".
 fn second_day(view: &View, at: usize, month: u8) -> (usize, Option<Date>) {
     let joins = view.is(at, flag::JOINS) || matches!(view.text(at), "-" | "–" | "/");
-    match day_number(view, at + 1).filter(|_| joins && view.same_line(at + 1) && view.lexeme(at + 2).month == 0) {
-        Some(day) if !is_clock(view, at + 1) && view.lexeme(at + 2).unit.is_none() => {
-            (at + 2, Some(Date::Day { year: None, month, day }))
-        }
+    match day_number(view, at + 1)
+        .filter(|_| joins && view.same_line(at + 1) && view.lexeme(at + 2).month == 0)
+    {
+        Some(day) if !is_clock(view, at + 1) && view.lexeme(at + 2).unit.is_none() => (
+            at + 2,
+            Some(Date::Day {
+                year: None,
+                month,
+                day,
+            }),
+        ),
         _ => (at, None),
     }
 }
@@ -254,15 +255,38 @@ fn year_behind(view: &View, at: usize) -> (usize, Option<i32>) {
 fn stands_alone(view: &View, at: usize) -> bool {
     let text = view.text(at);
     let short = text.len() <= 3 && text != "May";
-    let english = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December", "Sept.", "Oct.", "Nov.", "Dec.", "Jan.", "Feb.", "Aug."].contains(&text);
+    let english = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Jan.",
+        "Feb.",
+        "Aug.",
+    ]
+    .contains(&text);
     if short || !english {
         return false;
     }
     let before = at.checked_sub(1);
-    let told = before.is_some_and(|b| view.is(b, flag::IN | flag::MODIFIES | flag::JOINS | flag::OF) && view.same_line(at));
-    let name = before.is_some_and(|b| view.is_capital(b) && !view.starts_sentence(b) && view.lexeme(b).month == 0)
-        || (view.is_capital(at + 1) && view.joined(at + 1));
+    let told = before.is_some_and(|b| {
+        view.is(b, flag::IN | flag::MODIFIES | flag::JOINS | flag::OF) && view.same_line(at)
+    });
+    let name = before.is_some_and(|b| {
+        view.is_capital(b) && !view.starts_sentence(b) && view.lexeme(b).month == 0
+    }) || (view.is_capital(at + 1) && view.joined(at + 1));
     let noun = before.is_some_and(|b| view.is(b, flag::THE) || is_possessive(view.text(b)))
         && view.text(at + 1).starts_with(char::is_lowercase);
     let of = view.is(at + 1, flag::OF);
@@ -294,7 +318,13 @@ fn day_first(view: &View, at: usize) -> Read {
     // "5 may" and "10 mars" could be anything where no date language writes it so.
     let lower = !view.is_capital(of);
     let (end, year) = year_behind(view, of + 1);
-    if lower && matches!(text, "may" | "march" | "mar" | "sep" | "dec" | "set" | "mart" | "dic") && year.is_none() {
+    if lower
+        && matches!(
+            text,
+            "may" | "march" | "mar" | "sep" | "dec" | "set" | "mart" | "dic"
+        )
+        && year.is_none()
+    {
         return None;
     }
     let first = Date::Day { year, month, day };
@@ -314,7 +344,9 @@ fn decade(view: &View, at: usize) -> Read {
     let text = view.text(at);
     let tens = view.lexeme(at).decade;
     if tens > 0 {
-        let told = at.checked_sub(1).is_some_and(|b| view.is(b, flag::THE | flag::JOINS | flag::IN));
+        let told = at
+            .checked_sub(1)
+            .is_some_and(|b| view.is(b, flag::THE | flag::JOINS | flag::IN));
         return told.then_some((at + 1, Date::Decade(1900 + i32::from(tens))));
     }
     let apostrophe = four_digits(view, at).is_some() && is_possessive(view.text(at + 1));
@@ -338,9 +370,14 @@ fn in_decade(view: &View, at: usize) -> bool {
 /// "2019", "2015-2020", "2015–16".
 fn years(view: &View, at: usize) -> Read {
     let year = four_digits(view, at)?;
-    let dash = matches!(view.text(at + 1), "-" | "–" | "—" | "/") && view.joined(at + 1) && view.joined(at + 2);
+    let dash = matches!(view.text(at + 1), "-" | "–" | "—" | "/")
+        && view.joined(at + 1)
+        && view.joined(at + 2);
     if dash && let Some(last) = last_year(view, at + 2, year) {
-        return Some((at + 3, Date::Range(Box::new(Date::Year(year)), Box::new(Date::Year(last)))));
+        return Some((
+            at + 3,
+            Date::Range(Box::new(Date::Year(year)), Box::new(Date::Year(last))),
+        ));
     }
     is_year(view, at, year).then_some((at + 1, Date::Year(year)))
 }
@@ -348,7 +385,9 @@ fn years(view: &View, at: usize) -> Read {
 fn last_year(view: &View, at: usize, first: i32) -> Option<i32> {
     let text = view.text(at);
     let year = match text.len() {
-        2 if text.bytes().all(|b| b.is_ascii_digit()) => first / 100 * 100 + text.parse::<i32>().ok()?,
+        2 if text.bytes().all(|b| b.is_ascii_digit()) => {
+            first / 100 * 100 + text.parse::<i32>().ok()?
+        }
         _ => four_digits(view, at)?,
     };
     (year > first && year - first < 500).then_some(year)
@@ -357,25 +396,47 @@ fn last_year(view: &View, at: usize, first: i32) -> Option<i32> {
 /// Whether four digits are a year and no count: by what stands before and behind.
 fn is_year(view: &View, at: usize, year: i32) -> bool {
     let before = at.checked_sub(1).filter(|_| view.same_line(at));
-    let told = before.is_some_and(|b| view.is(b, flag::IN | flag::JOINS | flag::OF)
-        || view.text(b).eq_ignore_ascii_case("in") || matches!(view.text(b), "(" | "year" | "early" | "late" | "mid"));
+    let told = before.is_some_and(|b| {
+        view.is(b, flag::IN | flag::JOINS | flag::OF)
+            || view.text(b).eq_ignore_ascii_case("in")
+            || matches!(view.text(b), "(" | "year" | "early" | "late" | "mid")
+    });
     let next = view.text(at + 1);
     let behind_line = !view.same_line(at + 1);
     let lexeme = view.lexeme(at + 1);
-    let counted = !behind_line && (lexeme.unit.is_some() && next.len() > 2 || lexeme.power > 0 || lexeme.currency.is_some()
-        || matches!(next, "%" | "percent" | "hours" | "GMT"));
-    let plural = !behind_line && next.starts_with(char::is_lowercase)
-        && ((next.len() > 3 && next.ends_with('s')) || matches!(next, "people" | "men" | "women" | "children"));
-    let numbered = before.is_some_and(|b| matches!(view.text(b), "#" | "No." | "+" | "-" | "." | ":" | "/") && view.joined(at));
-    let name = before.is_some_and(|b| matches!(view.text(b), "nearly" | "about" | "over" | "than" | "least" | "almost"));
+    let counted = !behind_line
+        && (lexeme.unit.is_some() && next.len() > 2
+            || lexeme.power > 0
+            || lexeme.currency.is_some()
+            || matches!(next, "%" | "percent" | "hours" | "GMT"));
+    let plural = !behind_line
+        && next.starts_with(char::is_lowercase)
+        && ((next.len() > 3 && next.ends_with('s'))
+            || matches!(next, "people" | "men" | "women" | "children"));
+    let numbered = before.is_some_and(|b| {
+        matches!(view.text(b), "#" | "No." | "+" | "-" | "." | ":" | "/") && view.joined(at)
+    });
+    let name = before.is_some_and(|b| {
+        matches!(
+            view.text(b),
+            "nearly" | "about" | "over" | "than" | "least" | "almost"
+        )
+    });
     if counted || numbered || name || (behind_line && before.is_none()) {
         return false;
     }
-    let one_of_a_kind = year % 100 != 0 && (1950..2050).contains(&year) && before.is_some_and(|b| view.is(b, flag::THE | flag::JOINS));
+    let one_of_a_kind = year % 100 != 0
+        && (1950..2050).contains(&year)
+        && before.is_some_and(|b| view.is(b, flag::THE | flag::JOINS));
     match year {
         _ if one_of_a_kind => true,
         1500..1900 => told && !plural,
-        1900..2060 => !plural || (told && next.ends_with('s') && before.is_some_and(|b| !view.is(b, flag::OF | flag::JOINS))),
+        1900..2060 => {
+            !plural
+                || (told
+                    && next.ends_with('s')
+                    && before.is_some_and(|b| !view.is(b, flag::OF | flag::JOINS)))
+        }
         _ => false,
     }
 }

@@ -98,7 +98,9 @@ pub(super) fn of(word: u32) -> &'static Lexeme {
 fn parse(list: &'static str) -> HashMap<u32, Lexeme> {
     let mut words = HashMap::new();
     for line in list.lines().filter(|l| !l.starts_with('#')) {
-        let Some((meaning, list)) = line.split_once(": ") else { continue };
+        let Some((meaning, list)) = line.split_once(": ") else {
+            continue;
+        };
         let (name, value) = meaning.split_once(' ').unwrap_or((meaning, ""));
         for word in list.split(' ') {
             set(words.entry(word_hash(word)).or_insert(NOTHING), name, value);
@@ -133,7 +135,8 @@ pub(super) fn told_apart(before: &str, word: &str) -> Option<&'static str> {
         .filter_map(|line| {
             let (code, rest) = line.split_once(": ")?;
             let (owners, words) = rest.split_once(" / ")?;
-            let has = |list: &str, word: &str| list.split(' ').any(|w| w.eq_ignore_ascii_case(word));
+            let has =
+                |list: &str, word: &str| list.split(' ').any(|w| w.eq_ignore_ascii_case(word));
             (has(owners, before) && has(words, word)).then_some(code)
         })
         .next()

@@ -1,8 +1,8 @@
 //! Sums of money, shares in per cent, and quantities with a unit.
 
+use super::View;
 use super::lexeme::{flag, told_apart};
 use super::number::{self, Decimal, Number};
-use super::View;
 
 /// What a reading gives: the token behind it, and a value.
 pub(super) type Read = Option<(usize, Option<String>)>;
@@ -55,9 +55,15 @@ fn range(view: &View, end: usize, value: Decimal, sign: usize) -> (usize, Vec<De
     };
     match number::power(view, &second) {
         Some((behind, last)) => {
-            let power = (behind > second.end).then(|| view.lexeme(behind - 1).power).unwrap_or(0);
+            let power = (behind > second.end)
+                .then(|| view.lexeme(behind - 1).power)
+                .unwrap_or(0);
             let bare = view.lexeme(end.saturating_sub(1)).power == 0;
-            let first = if bare { value.times_ten_to(i32::from(power)) } else { value };
+            let first = if bare {
+                value.times_ten_to(i32::from(power))
+            } else {
+                value
+            };
             (behind, vec![first, last])
         }
         None => (end, vec![value]),
@@ -91,7 +97,8 @@ fn number_first(view: &View, at: usize) -> Read {
         return Some((word + 1, text_of(&[value.times_ten_to(-2)], code)));
     }
     let code = code?;
-    let article = !number.digits && end == at + 1 && view.text(at).len() < 4 && view.lexeme(at).number == 1;
+    let article =
+        !number.digits && end == at + 1 && view.text(at).len() < 4 && view.lexeme(at).number == 1;
     // "5 try" and "6 real" are no sums: a code counts in capitals alone, and so does a short word.
     let plain = text.len() > 3 || text.chars().all(char::is_uppercase) || !text.is_ascii();
     if article || !plain || text == "$" || is_common(text) {
@@ -102,8 +109,12 @@ fn number_first(view: &View, at: usize) -> Read {
 
 /// Words of currencies that mean something else more often.
 fn is_common(word: &str) -> bool {
-    ["real", "crown", "crowns", "sterling", "soles", "pounds", "pound", "won"].contains(&word)
-        && word != "pounds" && word != "pound"
+    [
+        "real", "crown", "crowns", "sterling", "soles", "pounds", "pound", "won",
+    ]
+    .contains(&word)
+        && word != "pounds"
+        && word != "pound"
 }
 
 /// A share at token `at`: "5.3 percent", "5 per cent", "%5".
@@ -117,7 +128,10 @@ pub(super) fn share(view: &View, at: usize) -> Read {
     let mut first = None;
     let dash = matches!(view.text(end), "-" | "–") || view.is(end, flag::JOINS);
     let mut last = number.value;
-    if dash && let Some(second) = number::number(view, end + 1).filter(|n| n.digits && n.suffix.is_empty()) {
+    if dash
+        && let Some(second) =
+            number::number(view, end + 1).filter(|n| n.digits && n.suffix.is_empty())
+    {
         if percent(view, second.end).is_some() {
             (first, last, end) = (Some(last), second.value, second.end);
         }
@@ -154,7 +168,9 @@ pub(super) fn quantity(view: &View, at: usize) -> Read {
     let unit = view.lexeme(word).unit?;
     let text = view.text(word);
     let short = text.len() <= 2 && text.is_ascii();
-    if !view.same_line(word) || (short && (!number.digits || hyphen > 0 || text == "in" || text == "l" || text == "t")) {
+    if !view.same_line(word)
+        || (short && (!number.digits || hyphen > 0 || text == "in" || text == "l" || text == "t"))
+    {
         return None;
     }
     if unit == "deg" {
@@ -167,7 +183,9 @@ pub(super) fn quantity(view: &View, at: usize) -> Read {
 fn glued_unit(number: &Number) -> Option<&'static str> {
     let suffix = Some(number.suffix).filter(|s| s.len() > 1 || *s == "m")?;
     // "5m" is a sum's or a count's million more often than metres.
-    super::lexeme::of(super::super::lexicon::word_hash(suffix)).unit.filter(|_| suffix != "m" && suffix != "in")
+    super::lexeme::of(super::super::lexicon::word_hash(suffix))
+        .unit
+        .filter(|_| suffix != "m" && suffix != "in")
 }
 
 fn degrees(view: &View, word: usize, value: Decimal) -> Read {

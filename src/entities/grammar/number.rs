@@ -22,14 +22,19 @@ pub(super) struct Number<'t> {
 impl Decimal {
     /// Reads digits with separators; the rest of the text is the suffix.
     pub(super) fn parse(text: &str) -> Option<(Self, &str)> {
-        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+        let end = text
+            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+            .unwrap_or(text.len());
         let number = text.get(..end)?.trim_end_matches(['.', ',']);
         let count = number.bytes().filter(u8::is_ascii_digit).count();
         if count == 0 || count > 18 {
             return None;
         }
         let point = decimal_point(number);
-        let mut value = Self { digits: 0, scale: 0 };
+        let mut value = Self {
+            digits: 0,
+            scale: 0,
+        };
         for (i, b) in number.bytes().enumerate() {
             if b.is_ascii_digit() {
                 value.digits = value.digits * 10 + u128::from(b - b'0');
@@ -40,17 +45,26 @@ impl Decimal {
     }
 
     pub(super) fn small(number: u8) -> Self {
-        Self { digits: u128::from(number), scale: 0 }
+        Self {
+            digits: u128::from(number),
+            scale: 0,
+        }
     }
 
     /// The number times a power of ten.
     pub(super) fn times_ten_to(self, power: i32) -> Self {
-        Self { scale: self.scale - power, ..self }
+        Self {
+            scale: self.scale - power,
+            ..self
+        }
     }
 
     /// Joins three more digits: "2 000".
     fn thousand(self, more: u128) -> Self {
-        Self { digits: self.digits * 1000 + more, scale: 0 }
+        Self {
+            digits: self.digits * 1000 + more,
+            scale: 0,
+        }
     }
 
     /// The number as an integer, if it is a small one.
@@ -68,7 +82,11 @@ impl std::fmt::Display for Decimal {
             scale -= 1;
         }
         if scale <= 0 {
-            let zeros = if self.digits == 0 { 0 } else { scale.unsigned_abs() as usize };
+            let zeros = if self.digits == 0 {
+                0
+            } else {
+                scale.unsigned_abs() as usize
+            };
             return write!(f, "{digits}{}", "0".repeat(zeros));
         }
         let scale = scale as usize;
@@ -100,8 +118,12 @@ pub(super) fn number<'t>(view: &View<'_, 't>, at: usize) -> Option<Number<'t>> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         let (mut value, suffix) = Decimal::parse(text)?;
         let mut end = at + 1;
-        while suffix.is_empty() && (view.gap(end) == " " || view.gap(end) == "\u{a0}" || view.gap(end) == "\u{202f}")
-            && value.digits > 0 && value.scale == 0 && value.digits < 1_000_000_000 && text.len() <= 3
+        while suffix.is_empty()
+            && (view.gap(end) == " " || view.gap(end) == "\u{a0}" || view.gap(end) == "\u{202f}")
+            && value.digits > 0
+            && value.scale == 0
+            && value.digits < 1_000_000_000
+            && text.len() <= 3
         {
             let next = view.text(end);
             if next.len() != 3 || !next.bytes().all(|b| b.is_ascii_digit()) {
@@ -110,7 +132,12 @@ pub(super) fn number<'t>(view: &View<'_, 't>, at: usize) -> Option<Number<'t>> {
             value = value.thousand(next.parse().ok()?);
             end += 1;
         }
-        return Some(Number { end, value, suffix, digits: true });
+        return Some(Number {
+            end,
+            value,
+            suffix,
+            digits: true,
+        });
     }
     let tens = view.lexeme(at).number;
     if tens == 0 {
@@ -118,8 +145,17 @@ pub(super) fn number<'t>(view: &View<'_, 't>, at: usize) -> Option<Number<'t>> {
     }
     let ones = view.lexeme(at + 2).number;
     let compound = (20..=90).contains(&tens) && view.text(at + 1) == "-" && (1..10).contains(&ones);
-    let (value, end) = if compound { (tens + ones, at + 3) } else { (tens, at + 1) };
-    Some(Number { end, value: Decimal::small(value), suffix: "", digits: false })
+    let (value, end) = if compound {
+        (tens + ones, at + 3)
+    } else {
+        (tens, at + 1)
+    };
+    Some(Number {
+        end,
+        value: Decimal::small(value),
+        suffix: "",
+        digits: false,
+    })
 }
 
 /// Reads a power of ten behind a number: "million", the "bn" of "5bn", "hundred thousand".

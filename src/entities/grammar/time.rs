@@ -1,9 +1,9 @@
 //! Times of day.
 
+use super::View;
 use super::lexeme::flag;
 use super::money::Read;
 use super::number;
-use super::View;
 
 /// A time at token `at`: "10:30", "3 p.m.", "20h30", "0900 GMT".
 pub(super) fn time(view: &View, at: usize) -> Read {
@@ -13,8 +13,16 @@ pub(super) fn time(view: &View, at: usize) -> Read {
     }
     let (hour, minute, end) = clock(view, at).or_else(|| bare(view, at))?;
     let (hour, end) = half(view, hour, end)?;
-    let end = if view.is(end, flag::CLOCK) && view.text(end).len() > 1 && view.same_line(end) { end + 1 } else { end };
-    let end = if view.is(end, flag::ZONE) && view.same_line(end) && view.is_capital(end) { end + 1 } else { end };
+    let end = if view.is(end, flag::CLOCK) && view.text(end).len() > 1 && view.same_line(end) {
+        end + 1
+    } else {
+        end
+    };
+    let end = if view.is(end, flag::ZONE) && view.same_line(end) && view.is_capital(end) {
+        end + 1
+    } else {
+        end
+    };
     (hour < 24 && minute < 60).then(|| (end, Some(format!("{hour:02}:{minute:02}"))))
 }
 
@@ -22,7 +30,11 @@ pub(super) fn time(view: &View, at: usize) -> Read {
 fn clock(view: &View, at: usize) -> Option<(u32, u32, usize)> {
     let text = view.text(at);
     if let Some((hour, minute)) = text.split_once('h') {
-        let minute = if minute.is_empty() { None } else { Some(minute) };
+        let minute = if minute.is_empty() {
+            None
+        } else {
+            Some(minute)
+        };
         return Some((hour.parse().ok()?, minute?.parse().ok()?, at + 1));
     }
     let minute = view.text(at + 2);
@@ -30,7 +42,9 @@ fn clock(view: &View, at: usize) -> Option<(u32, u32, usize)> {
     if !joined || text.len() > 2 || minute.len() < 2 {
         return None;
     }
-    let digits = minute.find(|c: char| !c.is_ascii_digit()).unwrap_or(minute.len());
+    let digits = minute
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(minute.len());
     let (minute, suffix) = minute.split_at_checked(digits)?;
     if minute.len() != 2 || !(suffix.is_empty() || is_half(suffix)) {
         return None;
@@ -40,7 +54,10 @@ fn clock(view: &View, at: usize) -> Option<(u32, u32, usize)> {
     if is_half(suffix) {
         return Some((afternoon(hour, suffix)?, minute, at + 3));
     }
-    let seconds = view.text(at + 3) == ":" && view.joined(at + 3) && view.joined(at + 4) && view.text(at + 4).len() == 2;
+    let seconds = view.text(at + 3) == ":"
+        && view.joined(at + 3)
+        && view.joined(at + 4)
+        && view.text(at + 4).len() == 2;
     Some((hour, minute, if seconds { at + 5 } else { at + 3 }))
 }
 
@@ -61,7 +78,10 @@ fn bare(view: &View, at: usize) -> Option<(u32, u32, usize)> {
     }
     let clock = view.is(next, flag::CLOCK) && view.text(next).len() > 1;
     let half = view.is(next, flag::AM | flag::PM);
-    if let Some((hour, minute)) = text.split_once('.').filter(|(_, m)| m.len() == 2 && (clock || half)) {
+    if let Some((hour, minute)) = text
+        .split_once('.')
+        .filter(|(_, m)| m.len() == 2 && (clock || half))
+    {
         return Some((hour.parse().ok()?, minute.parse().ok()?, next));
     }
     (text.len() <= 2 && (clock || half)).then_some((number.value.whole()?, 0, next))
@@ -73,7 +93,9 @@ fn is_half(text: &str) -> bool {
 
 fn afternoon(hour: u32, half: &str) -> Option<u32> {
     let pm = half.starts_with(['p', 'P']);
-    (1..=12).contains(&hour).then_some(hour % 12 + if pm { 12 } else { 0 })
+    (1..=12)
+        .contains(&hour)
+        .then_some(hour % 12 + if pm { 12 } else { 0 })
 }
 
 /// Takes "a.m." or "p.m." behind a time.

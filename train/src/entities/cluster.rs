@@ -28,7 +28,12 @@ fn nearest(row: &[f32], centres: &Vectors, norms: &[f32]) -> usize {
         let centre = centres.row(c);
         let mut lanes = [0.0f32; 8];
         let (a, b) = (row.chunks_exact(8), centre.chunks_exact(8));
-        let tail: f32 = a.remainder().iter().zip(b.remainder()).map(|(x, y)| x * y).sum();
+        let tail: f32 = a
+            .remainder()
+            .iter()
+            .zip(b.remainder())
+            .map(|(x, y)| x * y)
+            .sum();
         for (x, y) in a.zip(b) {
             for k in 0..8 {
                 lanes[k] += x[k] * y[k];
@@ -45,7 +50,10 @@ fn nearest(row: &[f32], centres: &Vectors, norms: &[f32]) -> usize {
 /// Groups `vectors` around `count` centres; gives the centres.
 pub fn centres(vectors: &Vectors, weights: &[f32], count: usize, rounds: usize) -> Vectors {
     let n = vectors.len();
-    let mut centres = Vectors { data: Vec::new(), width: vectors.width };
+    let mut centres = Vectors {
+        data: Vec::new(),
+        width: vectors.width,
+    };
     for c in 0..count {
         centres.data.extend_from_slice(vectors.row(c * n / count));
     }
@@ -56,7 +64,9 @@ pub fn centres(vectors: &Vectors, weights: &[f32], count: usize, rounds: usize) 
         for (i, &c) in found.iter().enumerate() {
             totals[c] += weights[i];
             let sum = &mut sums[c * vectors.width..(c + 1) * vectors.width];
-            sum.iter_mut().zip(vectors.row(i)).for_each(|(s, v)| *s += v * weights[i]);
+            sum.iter_mut()
+                .zip(vectors.row(i))
+                .for_each(|(s, v)| *s += v * weights[i]);
         }
         for c in (0..count).filter(|&c| totals[c] > 0.0) {
             for k in c * vectors.width..(c + 1) * vectors.width {
@@ -72,5 +82,7 @@ pub fn assign(vectors: &Vectors, centres: &Vectors) -> Vec<usize> {
     let norms: Vec<f32> = (0..centres.len())
         .map(|c| centres.row(c).iter().map(|v| v * v).sum::<f32>() / 2.0)
         .collect();
-    (0..vectors.len()).map(|i| nearest(vectors.row(i), centres, &norms)).collect()
+    (0..vectors.len())
+        .map(|i| nearest(vectors.row(i), centres, &norms))
+        .collect()
 }

@@ -43,7 +43,11 @@ pub struct Settings {
 }
 
 /// The features of every token of a document, sentence by sentence.
-pub fn features_of(document: &Document, lexicon: &Lexicon, each: &mut dyn FnMut(std::ops::Range<usize>, Vec<u32>, Vec<u32>)) {
+pub fn features_of(
+    document: &Document,
+    lexicon: &Lexicon,
+    each: &mut dyn FnMut(std::ops::Range<usize>, Vec<u32>, Vec<u32>),
+) {
     for sentence in document.sentences() {
         let spots = Spots::new(document, lexicon, sentence.clone());
         let mut all = Vec::new();
@@ -78,7 +82,10 @@ impl Index {
             let count = &mut counts[*feature as usize];
             *count = count.saturating_add(1);
         }
-        let mut index = Self { numbers: HashMap::new(), keys: Vec::new() };
+        let mut index = Self {
+            numbers: HashMap::new(),
+            keys: Vec::new(),
+        };
         let mut number = vec![u32::MAX; 1 << KEY_BITS];
         for (key, &count) in counts.iter().enumerate() {
             if u32::from(count) >= least {
@@ -93,7 +100,11 @@ impl Index {
             for end in &mut sentence.ends {
                 let own = &sentence.features[start..*end as usize];
                 start = *end as usize;
-                kept.extend(own.iter().map(|&f| number[f as usize]).filter(|&n| n != u32::MAX));
+                kept.extend(
+                    own.iter()
+                        .map(|&f| number[f as usize])
+                        .filter(|&n| n != u32::MAX),
+                );
                 *end = kept.len() as u32;
             }
             sentence.features = kept;
@@ -103,6 +114,7 @@ impl Index {
 }
 
 type Lane = [f32; WIDTH];
+type Pairs = [[f32; LABELS]; LABELS];
 
 /// Weights under training.
 pub struct Trainer {
@@ -213,83 +225,69 @@ impl Trainer {
     }
 
     /// Probabilities of the labels, expected label pairs, and the loss, by forward and backward.
-    fn marginals(&self, scores: &[Lane], gold: &[u8]) -> (Vec<Lane>, [[f32; LABELS]; LABELS], f64) {
+    fn marginals(&self, scores: &[Lane], gold: &[u8]) -> (Vec<Lane>, Pairs, f64) {
+        let step = self.steps();
+        let (emit, highest) = emissions(scores);
+        let (forward, total) = forward(&emit, &step);
         let n = scores.len();
-        let mut step = [[0.0f32; LABELS]; LABELS];
-        for (a, row) in step.iter_mut().enumerate() {
-            for (b, cell) in row.iter_mut().enumerate() {
-                *cell = if self.allowed[a][b] { self.transitions[a][b].exp() } else { 0.0 };
-            }
-        }
-        let mut emit = vec![[0.0f32; LABELS]; n];
-        let mut log = 0.0f64;
-        for (e, s) in emit.iter_mut().zip(scores) {
-            let most = s[..LABELS].iter().fold(f32::MIN, |m, &v| m.max(v));
-            log += f64::from(most);
-            for (e, s) in e.iter_mut().zip(s) {
-                *e = (s - most).exp();
-            }
-        }
-        let mut forward = vec![[0.0f32; LABELS]; n];
-        for i in 0..n {
-            for b in 0..LABELS {
-                let before = if i == 0 {
-                    f32::from(u8::from(can_start(b)))
-                } else {
-                    (0..LABELS).map(|a| forward[i - 1][a] * step[a][b]).sum()
-                };
-                forward[i][b] = before * emit[i][b];
-            }
-            if i + 1 == n {
-                (0..LABELS).filter(|&b| !can_end(b)).for_each(|b| forward[i][b] = 0.0);
-            }
-            let total: f32 = forward[i].iter().sum::<f32>().max(1e-30);
-            log += f64::from(total.ln());
-            forward[i].iter_mut().for_each(|f| *f /= total);
-        }
         let mut marginals = vec![[0.0; WIDTH]; n];
         let mut pairs = [[0.0f32; LABELS]; LABELS];
-        let mut backward = [0.0f32; LABELS];
-        (0..LABELS).filter(|&b| can_end(b)).for_each(|b| backward[b] = 1.0);
+        let mut backward: [f32; LABELS] = std::array::from_fn(|b| f32::from(u8::from(can_end(b))));
         for i in (0..n).rev() {
-            let total: f32 = (0..LABELS).map(|b| forward[i][b] * backward[b]).sum::<f32>().max(1e-30);
+            let total: f32 = (0..LABELS)
+                .map(|b| forward[i][b] * backward[b])
+                .sum::<f32>()
+                .max(1e-30);
             for b in 0..LABELS {
                 marginals[i][b] = forward[i][b] * backward[b] / total;
             }
-            if i == 0 {
-                break;
+            if i > 0 {
+                backward = back(&forward[i - 1], &step, &emit[i], &backward, &mut pairs);
             }
-            let mut next = [0.0f32; LABELS];
-            let mut sum = 0.0;
-            let mut local = [[0.0f32; LABELS]; LABELS];
-            for a in 0..LABELS {
-                for b in 0..LABELS {
-                    let flow = step[a][b] * emit[i][b] * backward[b];
-                    next[a] += flow;
-                    local[a][b] = forward[i - 1][a] * flow;
-                    sum += local[a][b];
+        }
+        let loss = highest + total - self.score(scores, gold);
+        (marginals, pairs, loss)
+    }
+
+    /// Factors from label to label.
+    fn steps(&self) -> Pairs {
+        let mut step = [[0.0f32; LABELS]; LABELS];
+        for (a, row) in step.iter_mut().enumerate() {
+            for (b, cell) in row.iter_mut().enumerate() {
+                if self.allowed[a][b] {
+                    *cell = self.transitions[a][b].exp();
                 }
             }
-            let sum = sum.max(1e-30);
-            for (pair, local) in pairs.iter_mut().flatten().zip(local.iter().flatten()) {
-                *pair += local / sum;
-            }
-            let most = next.iter().fold(1e-30f32, |m, &v| m.max(v));
-            backward = next.map(|v| v / most);
         }
-        let mut own = 0.0f64;
-        for (i, &label) in gold.iter().enumerate() {
-            own += f64::from(scores[i][label as usize]);
-            if i > 0 {
-                own += f64::from(self.transitions[gold[i - 1] as usize][label as usize]);
-            }
-        }
-        (marginals, pairs, log - own)
+        step
+    }
+
+    /// The score of a sequence of labels.
+    fn score(&self, scores: &[Lane], labels: &[u8]) -> f64 {
+        let own: f64 = scores
+            .iter()
+            .zip(labels)
+            .map(|(s, &l)| f64::from(s[l as usize]))
+            .sum();
+        let steps = labels
+            .windows(2)
+            .map(|p| f64::from(self.transitions[p[0] as usize][p[1] as usize]));
+        own + steps.sum::<f64>()
     }
 
     fn update(&mut self, feature: usize, gradient: &Lane) {
-        let Settings { alpha, beta, l1, l2, .. } = self.settings;
-        let (w, z, n) = (&mut self.weights[feature], &mut self.sums[feature], &mut self.squares[feature]);
+        let Settings {
+            alpha,
+            beta,
+            l1,
+            l2,
+            ..
+        } = self.settings;
+        let (w, z, n) = (
+            &mut self.weights[feature],
+            &mut self.sums[feature],
+            &mut self.squares[feature],
+        );
         for l in 0..LABELS {
             let g = gradient[l];
             if g.abs() < 5e-4 {
@@ -320,4 +318,65 @@ impl Trainer {
             }
         }
     }
+}
+
+/// Factors of the labels at every token, and the sum of what was divided out of them.
+fn emissions(scores: &[Lane]) -> (Vec<[f32; LABELS]>, f64) {
+    let mut sum = 0.0;
+    let factors = scores.iter().map(|s| {
+        let most = s[..LABELS].iter().fold(f32::MIN, |m, &v| m.max(v));
+        sum += f64::from(most);
+        std::array::from_fn(|l| (s[l] - most).exp())
+    });
+    let factors = factors.collect();
+    (factors, sum)
+}
+
+/// Forward probabilities, each token's sum being 1, and the logarithm of what was divided out.
+fn forward(emit: &[[f32; LABELS]], step: &Pairs) -> (Vec<[f32; LABELS]>, f64) {
+    let n = emit.len();
+    let mut log = 0.0;
+    let mut forward = vec![[0.0f32; LABELS]; n];
+    for i in 0..n {
+        for b in 0..LABELS {
+            let before = if i == 0 {
+                f32::from(u8::from(can_start(b)))
+            } else {
+                (0..LABELS).map(|a| forward[i - 1][a] * step[a][b]).sum()
+            };
+            let allowed = i + 1 < n || can_end(b);
+            forward[i][b] = if allowed { before * emit[i][b] } else { 0.0 };
+        }
+        let total: f32 = forward[i].iter().sum::<f32>().max(1e-30);
+        log += f64::from(total.ln());
+        forward[i].iter_mut().for_each(|f| *f /= total);
+    }
+    (forward, log)
+}
+
+/// One step backward; adds the expected pairs of labels between the two tokens.
+fn back(
+    before: &[f32; LABELS],
+    step: &Pairs,
+    emit: &[f32; LABELS],
+    backward: &[f32; LABELS],
+    pairs: &mut Pairs,
+) -> [f32; LABELS] {
+    let mut next = [0.0f32; LABELS];
+    let mut local = [[0.0f32; LABELS]; LABELS];
+    let mut sum = 0.0;
+    for a in 0..LABELS {
+        for b in 0..LABELS {
+            let flow = step[a][b] * emit[b] * backward[b];
+            next[a] += flow;
+            local[a][b] = before[a] * flow;
+            sum += local[a][b];
+        }
+    }
+    let sum = sum.max(1e-30);
+    for (pair, local) in pairs.iter_mut().flatten().zip(local.iter().flatten()) {
+        *pair += local / sum;
+    }
+    let most = next.iter().fold(1e-30f32, |m, &v| m.max(v));
+    next.map(|v| v / most)
 }

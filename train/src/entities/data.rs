@@ -31,11 +31,16 @@ pub fn parse_conll(file: &str) -> Vec<Article> {
     for line in file.lines() {
         if line.starts_with("-DOCSTART-") {
             let id = line.split('\t').nth(1).unwrap_or_default().to_owned();
-            articles.push(Article { id, ..Article::default() });
+            articles.push(Article {
+                id,
+                ..Article::default()
+            });
             open = None;
             continue;
         }
-        let Some(article) = articles.last_mut() else { continue };
+        let Some(article) = articles.last_mut() else {
+            continue;
+        };
         let Some((token, tag)) = line.split_once('\t') else {
             if !article.text.is_empty() && !article.text.ends_with('\n') {
                 article.text.pop();
@@ -47,7 +52,9 @@ pub fn parse_conll(file: &str) -> Vec<Article> {
         let start = article.text.len();
         article.text.push_str(token);
         article.text.push(' ');
-        let kind = tag.get(2..).and_then(|k| KINDS.iter().position(|name| *name == k));
+        let kind = tag
+            .get(2..)
+            .and_then(|k| KINDS.iter().position(|name| *name == k));
         let goes_on = tag.starts_with('I') && open == kind;
         match (kind, goes_on) {
             (Some(_), true) => {
@@ -73,15 +80,27 @@ pub fn read_unlabelled(data: &Path, marked: &[Article]) -> Result<Vec<Article>, 
     let mut articles = parse_conll(&text);
     articles.retain(|a| !known.contains(a.id.as_str()));
     let mut articles = join_neighbours(articles);
-    let mut pages: Vec<_> = std::fs::read_dir(data.join("../wcxb-dev/ground-truth"))?.filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut pages: Vec<_> = std::fs::read_dir(data.join("../wcxb-dev/ground-truth"))?
+        .filter_map(|e| Some(e.ok()?.path()))
+        .collect();
     pages.sort();
     for page in pages {
         let value: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(page)?)?;
-        let kind = value["_internal"]["page_type"]["primary"].as_str().unwrap_or_default().to_owned();
-        let text = value["ground_truth"]["main_content"].as_str().unwrap_or_default().to_owned();
+        let kind = value["_internal"]["page_type"]["primary"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        let text = value["ground_truth"]["main_content"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let plain = text.chars().filter(|c| c.is_ascii()).count() * 20 > text.chars().count() * 19;
         if kind == "article" && plain && text.len() > 1000 && text.len() < 30_000 {
-            articles.push(Article { id: String::new(), text, names: Vec::new() });
+            articles.push(Article {
+                id: String::new(),
+                text,
+                names: Vec::new(),
+            });
         }
     }
     articles.iter_mut().for_each(|a| a.names.clear());
@@ -92,7 +111,9 @@ pub fn read_unlabelled(data: &Path, marked: &[Article]) -> Result<Vec<Article>, 
 /// because the Voice of America text was cut into pieces of a few sentences.
 pub fn join_neighbours(mut articles: Vec<Article>) -> Vec<Article> {
     let number = |a: &Article| -> u32 {
-        a.id.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0)
+        a.id.trim_start_matches(|c: char| !c.is_ascii_digit())
+            .parse()
+            .unwrap_or(0)
     };
     articles.sort_by_key(number);
     let mut joined: Vec<Article> = Vec::new();
@@ -100,13 +121,20 @@ pub fn join_neighbours(mut articles: Vec<Article>) -> Vec<Article> {
     for article in articles {
         let here = number(&article);
         match joined.last_mut() {
-            Some(before) if here <= last + 2 && before.text.len() < 6000 && shares(before, &article) => {
+            Some(before)
+                if here <= last + 2 && before.text.len() < 6000 && shares(before, &article) =>
+            {
                 if !before.text.ends_with('\n') {
                     before.text.push('\n');
                 }
                 let base = before.text.len();
                 before.text.push_str(&article.text);
-                before.names.extend(article.names.iter().map(|&(s, e, k)| (s + base, e + base, k)));
+                before.names.extend(
+                    article
+                        .names
+                        .iter()
+                        .map(|&(s, e, k)| (s + base, e + base, k)),
+                );
             }
             _ => joined.push(article),
         }
@@ -116,12 +144,17 @@ pub fn join_neighbours(mut articles: Vec<Article>) -> Vec<Article> {
 }
 
 fn capitals(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ').filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase))
+    text.split(' ')
+        .filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase))
 }
 
 fn shares(a: &Article, b: &Article) -> bool {
     let words: std::collections::HashSet<&str> = capitals(&b.text).collect();
-    capitals(&a.text).filter(|w| words.contains(w)).collect::<std::collections::HashSet<_>>().len() >= 2
+    capitals(&a.text)
+        .filter(|w| words.contains(w))
+        .collect::<std::collections::HashSet<_>>()
+        .len()
+        >= 2
 }
 
 /// A document with a label for every token, and how much each sentence weighs.
@@ -195,12 +228,17 @@ pub fn trim_compounds(articles: &mut [Article]) {
         for (start, end, _) in &mut article.names {
             let name = &article.text[*start..*end];
             if let Some((first, rest)) = name.split_once('-')
-                && !name.contains(' ') && rest.starts_with(char::is_lowercase) && first.starts_with(char::is_uppercase)
+                && !name.contains(' ')
+                && rest.starts_with(char::is_lowercase)
+                && first.starts_with(char::is_uppercase)
                 && rest.len() > 2
             {
                 *end = *start + first.len();
             } else if let Some((first, rest)) = name.split_once('-')
-                && first.chars().all(char::is_lowercase) && first.len() < 6 && first != "al" && rest.starts_with(char::is_uppercase)
+                && first.chars().all(char::is_lowercase)
+                && first.len() < 6
+                && first != "al"
+                && rest.starts_with(char::is_uppercase)
             {
                 *start += first.len() + 1;
             }
@@ -210,29 +248,28 @@ pub fn trim_compounds(articles: &mut [Article]) {
 
 /// Makes peoples, religions and languages of one word a group in sets that call them otherwise or
 /// leave them unmarked.
-pub fn mark_groups(articles: &mut [Article], groups: &std::collections::HashSet<String>) -> usize {
-    let mut changed = 0;
+pub fn mark_groups(articles: &mut [Article], groups: &std::collections::HashSet<String>) {
     for article in articles.iter_mut() {
         for (start, end, kind) in &mut article.names {
             if *kind != 3 && *kind != 0 && groups.contains(&article.text[*start..*end]) {
                 *kind = 3;
-                changed += 1;
             }
         }
         let mut at = 0;
         let mut more = Vec::new();
         for word in article.text.split([' ', '\n']) {
-            let covered = article.names.iter().any(|n| n.0 < at + word.len() && at < n.1);
+            let covered = article
+                .names
+                .iter()
+                .any(|n| n.0 < at + word.len() && at < n.1);
             if !covered && groups.contains(word) {
                 more.push((at, at + word.len(), 3));
             }
             at += word.len() + 1;
         }
-        changed += more.len();
         article.names.extend(more);
         article.names.sort_unstable();
     }
-    changed
 }
 
 /// Words that are nearly always a group in these articles.
@@ -244,7 +281,10 @@ pub fn groups_of(articles: &[Article]) -> std::collections::HashSet<String> {
         }
     }
     let often = |c: &[u32; 2]| c[0] >= 2 && c[1] * 8 <= c[0];
-    seen.into_iter().filter(|(w, c)| often(c) && !w.contains(' ')).map(|(w, _)| w.to_owned()).collect()
+    seen.into_iter()
+        .filter(|(w, c)| often(c) && !w.contains(' '))
+        .map(|(w, _)| w.to_owned())
+        .collect()
 }
 
 /// Marks the names inside of hyphenated words that the guidelines leave unmarked ("U.S.-led"),
@@ -268,9 +308,13 @@ pub fn mark_compounds(articles: &mut [Article]) {
         let mut at = 0;
         let mut more = Vec::new();
         for word in article.text.split([' ', '\n']) {
-            let covered = article.names.iter().any(|n| n.0 < at + word.len() && at < n.1);
+            let covered = article
+                .names
+                .iter()
+                .any(|n| n.0 < at + word.len() && at < n.1);
             if let Some((first, rest)) = word.split_once('-')
-                && !covered && rest.starts_with(char::is_lowercase)
+                && !covered
+                && rest.starts_with(char::is_lowercase)
                 && let Some(counts) = seen.get(first)
                 && let Some(kind) = (0..5).max_by_key(|&k| counts[k])
                 && counts[kind] > 2 * counts[5]

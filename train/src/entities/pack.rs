@@ -22,18 +22,33 @@ pub struct Packed {
 /// Rounds the weights; those below `least` are dropped.
 pub fn pack(trainer: &Trainer, index: &Index, least: f32) -> Packed {
     let kept = |w: &&f32| w.abs() >= least;
-    let mut values: Vec<f32> = trainer.weights.iter().flatten().filter(kept).copied().collect();
+    let mut values: Vec<f32> = trainer
+        .weights
+        .iter()
+        .flatten()
+        .filter(kept)
+        .copied()
+        .collect();
     values.sort_unstable_by(f32::total_cmp);
     let levels = choose_levels(&values, 1 << LEVEL_BITS);
-    let rounded: Vec<i16> = levels.iter().map(|l| (l * UNIT).round().clamp(-32768.0, 32767.0) as i16).collect();
+    let rounded: Vec<i16> = levels
+        .iter()
+        .map(|l| (l * UNIT).round().clamp(-32768.0, 32767.0) as i16)
+        .collect();
     let nearest = |w: f32| {
         let at = levels.partition_point(|&l| l < w).min(levels.len() - 1);
         let lower = at.saturating_sub(1);
-        if (w - levels[lower]).abs() <= (levels[at] - w).abs() { rounded[lower] } else { rounded[at] }
+        if (w - levels[lower]).abs() <= (levels[at] - w).abs() {
+            rounded[lower]
+        } else {
+            rounded[at]
+        }
     };
     let mut rows = Vec::new();
     for (number, weights) in trainer.weights.iter().enumerate() {
-        let row: Vec<(u8, i16)> = weights[..LABELS].iter().enumerate()
+        let row: Vec<(u8, i16)> = weights[..LABELS]
+            .iter()
+            .enumerate()
             .filter(|(_, w)| kept(w))
             .map(|(label, &w)| (label as u8, nearest(w)))
             .collect();
@@ -41,8 +56,14 @@ pub fn pack(trainer: &Trainer, index: &Index, least: f32) -> Packed {
             rows.push((index.keys[number] << (32 - KEY_BITS), row));
         }
     }
-    let transitions = trainer.transitions.map(|row| row.map(|t| (t * UNIT).round().clamp(-32768.0, 32767.0) as i32));
-    Packed { levels: rounded, rows, transitions }
+    let transitions = trainer
+        .transitions
+        .map(|row| row.map(|t| (t * UNIT).round().clamp(-32768.0, 32767.0) as i32));
+    Packed {
+        levels: rounded,
+        rows,
+        transitions,
+    }
 }
 
 /// Levels by Lloyd's method on the square root scale, where small weights are told apart finely.
@@ -50,13 +71,19 @@ fn choose_levels(sorted: &[f32], count: usize) -> Vec<f32> {
     if sorted.is_empty() {
         return vec![0.0; count];
     }
-    let mut levels: Vec<f32> = (0..count).map(|i| sorted[i * (sorted.len() - 1) / (count - 1)]).collect();
+    let mut levels: Vec<f32> = (0..count)
+        .map(|i| sorted[i * (sorted.len() - 1) / (count - 1)])
+        .collect();
     levels[0] = sorted[0] * 0.8;
     for _ in 0..60 {
         let mut start = 0;
         let mut next = levels.clone();
         for i in 0..count {
-            let edge = if i + 1 < count { f32::midpoint(levels[i], levels[i + 1]) } else { f32::MAX };
+            let edge = if i + 1 < count {
+                f32::midpoint(levels[i], levels[i + 1])
+            } else {
+                f32::MAX
+            };
             let end = start + sorted[start..].partition_point(|&v| v < edge);
             if end > start {
                 next[i] = sorted[start..end].iter().sum::<f32>() / (end - start) as f32;

@@ -8,7 +8,12 @@ pub struct Tally(pub BTreeMap<String, [u32; 3]>);
 
 impl Tally {
     /// Counts one document.
-    pub fn add<T: std::hash::Hash + Eq + Copy>(&mut self, gold: &[(T, usize)], predicted: &[(T, usize)], kinds: &[&str]) {
+    pub fn add<T: std::hash::Hash + Eq + Copy>(
+        &mut self,
+        gold: &[(T, usize)],
+        predicted: &[(T, usize)],
+        kinds: &[&str],
+    ) {
         let gold_set: HashSet<_> = gold.iter().collect();
         for (_, kind) in gold {
             self.0.entry(kinds[*kind].to_owned()).or_default()[2] += 1;
@@ -33,9 +38,16 @@ impl Tally {
 
     /// One line with all figures.
     pub fn line(&self) -> String {
-        let mut line = format!("three {:.4} all {:.4} |", self.f1(&["PER", "ORG", "LOC"]), self.f1(&["PER", "ORG", "LOC", "NORP", "MISC"]));
+        let mut line = format!(
+            "three {:.4} all {:.4} |",
+            self.f1(&["PER", "ORG", "LOC"]),
+            self.f1(&["PER", "ORG", "LOC", "NORP", "MISC"])
+        );
         for (kind, [hit, predicted, gold]) in &self.0 {
-            let (p, r) = (f64::from(*hit) / f64::from(*predicted).max(1.0), f64::from(*hit) / f64::from(*gold).max(1.0));
+            let (p, r) = (
+                f64::from(*hit) / f64::from(*predicted).max(1.0),
+                f64::from(*hit) / f64::from(*gold).max(1.0),
+            );
             line += &format!(" {kind} {:.3}/{:.3}", p, r);
         }
         line

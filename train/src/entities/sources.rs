@@ -26,11 +26,20 @@ struct Wink {
 pub fn vectors(path: &Path) -> Result<WordVectors, Failure> {
     let file = std::io::BufReader::with_capacity(1 << 20, std::fs::File::open(path)?);
     let wink: Wink = serde_json::from_reader(file)?;
-    let mut entries: Vec<(String, Vec<f32>)> = wink.vectors.into_iter().filter(|(_, v)| v.len() == 102).collect();
+    let mut entries: Vec<(String, Vec<f32>)> = wink
+        .vectors
+        .into_iter()
+        .filter(|(_, v)| v.len() == 102)
+        .collect();
     entries.sort_by(|a, b| a.1[101].total_cmp(&b.1[101]));
     let mut data = Vec::with_capacity(entries.len() * 100);
     for (_, vector) in &entries {
-        let length = vector[..100].iter().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
+        let length = vector[..100]
+            .iter()
+            .map(|v| v * v)
+            .sum::<f32>()
+            .sqrt()
+            .max(1e-6);
         data.extend(vector[..100].iter().map(|v| v / length));
     }
     Ok(WordVectors {
@@ -47,7 +56,12 @@ fn json(path: &Path) -> Result<Value, Failure> {
 pub fn cities(path: &Path) -> Result<Vec<(String, u64)>, Failure> {
     let file = json(path)?;
     let city = |v: &Value| Some((v["name"].as_str()?.to_owned(), v["population"].as_u64()?));
-    let mut cities: Vec<_> = file.as_object().into_iter().flatten().filter_map(|(_, v)| city(v)).collect();
+    let mut cities: Vec<_> = file
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, v)| city(v))
+        .collect();
     cities.sort();
     Ok(cities)
 }
@@ -56,7 +70,12 @@ pub fn cities(path: &Path) -> Result<Vec<(String, u64)>, Failure> {
 pub fn states(path: &Path) -> Result<Vec<String>, Failure> {
     let file = json(path)?;
     let name = |v: &Value| v["name"].as_str().map(str::to_owned);
-    Ok(file.as_object().into_iter().flatten().filter_map(|(_, v)| name(v)).collect())
+    Ok(file
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, v)| name(v))
+        .collect())
 }
 
 /// What world-countries says about one country.
@@ -80,13 +99,30 @@ pub fn countries(path: &Path) -> Result<Vec<Country>, Failure> {
         country.names.extend(text(&entry["name"]["common"]));
         country.names.extend(text(&entry["name"]["official"]));
         for language in ["fra", "deu", "spa", "por", "tur"] {
-            country.names.extend(text(&entry["translations"][language]["common"]));
+            country
+                .names
+                .extend(text(&entry["translations"][language]["common"]));
         }
-        country.names.extend(entry["altSpellings"].as_array().into_iter().flatten().filter_map(text).filter(|n| n.len() > 3));
-        country.capitals.extend(entry["capital"].as_array().into_iter().flatten().filter_map(text));
+        country.names.extend(
+            entry["altSpellings"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .filter(|n| n.len() > 3),
+        );
+        country.capitals.extend(
+            entry["capital"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text),
+        );
         for language in ["eng", "fra"] {
             for form in ["m", "f"] {
-                country.demonyms.extend(text(&entry["demonyms"][language][form]));
+                country
+                    .demonyms
+                    .extend(text(&entry["demonyms"][language][form]));
             }
         }
         countries.push(country);
