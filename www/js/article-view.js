@@ -32,8 +32,9 @@ export function createArticleView(store, cleaner) {
   });
 
   store.subscribe((state, before) => {
-    if (!state.result || state.result.head === before.result?.head) return;
+    if (state.result?.head === before.result?.head) return;
     result = state.result;
+    if (!result) return clear();
     const { head, blockSizes } = result;
     const language = head.language ?? '';
     article.lang = language;
@@ -45,6 +46,12 @@ export function createArticleView(store, cleaner) {
     if (last?.keep && last !== pointed) drawn.then(() => pointAt(article, last, state.view));
     pointed = last;
   });
+
+  /** What was forgotten must not stay in the document either. */
+  function clear() {
+    byId('head').replaceChildren();
+    lazy.update(0);
+  }
 }
 
 /** Body nodes, each with the place of its block in the paste. */

@@ -52,14 +52,13 @@ export function bindDesk(store, session, show) {
     box.hidden = long;
     byId('chip').hidden = !long;
     byId('clear').hidden = !text;
-    if (!long) {
-      if (box.value !== text) box.value = text;
-      return;
-    }
-    box.value = '';
+    const shown = long ? '' : text;
+    if (box.value !== shown) box.value = shown;
     byId('chip-size').textContent = `${sizeOf(text.length)} of text`;
     byId('chip-name').textContent = name ? `from ${name}` : 'pasted';
-    byId('chip-head').textContent = text.slice(0, 2000).split('\n').slice(0, 12).join('\n');
+    byId('chip-head').textContent = long
+      ? text.slice(0, 2000).split('\n').slice(0, 12).join('\n')
+      : '';
   }
 
   store.subscribe((state, before) => {
