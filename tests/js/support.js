@@ -26,7 +26,7 @@ export async function inputs() {
     arabic: `\u202bالعبّارة تبحر مرتين في اليوم\u202c\n\n${prose}\n\nشارك هذا المقال`,
     crlf: `Headline\r\n\r\n${prose}\r\n\r\n${prose} Again.\r\n\r\nShare`,
     lone: `\ud83d Headline \ude00\n\n${prose} \ud800\n\n\udc00${prose}`,
-    controls: `\ufeffHead\u0000line\u200b\n\n${prose}\u0007\f${prose} More.\u2028End`,
+    controls: `Head\ufeff\u0000line\u200b\n\n${prose}\u0007\f${prose} More.\u2028End`,
   };
 }
 
