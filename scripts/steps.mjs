@@ -208,7 +208,7 @@ export const STEPS = [
     name: 'node',
     group: 'js',
     title: 'npm package',
-    needs: ['node', 'build'],
+    needs: ['rust', 'node', 'build', 'chrome', 'firefox'],
     inputs: [...BUILT, 'tests/js'],
     work: (show) => nodeTests('tests/js', { show }),
   },
