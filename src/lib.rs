@@ -12,6 +12,8 @@ pub mod cues;
 pub mod dates;
 mod error;
 #[doc(hidden)]
+pub mod head;
+#[doc(hidden)]
 pub mod language;
 mod limits;
 pub mod render;

@@ -20,6 +20,8 @@ pub struct Byline {
     pub names: Vec<String>,
     /// Whether a word such as "by" says that they are authors.
     pub cued: bool,
+    /// Whether the first begins with a given name.
+    pub given: bool,
     /// Whether the line ends with such a word, and the names should come on the next.
     pub open: bool,
 }
@@ -53,6 +55,7 @@ pub fn read(line: &str) -> Byline {
     }
     if let Some(piece) = plain.filter(|_| byline.names.is_empty() && !byline.open) {
         byline.names = piece.names(0);
+        byline.given = piece.is_given();
     }
     byline
 }
