@@ -81,10 +81,15 @@ function explain(galley, store) {
     why.style.left = `${Math.max(8, Math.min(right, innerWidth - 8) - why.offsetWidth)}px`;
   };
   const show = (target) => {
-    piece = target?.closest?.('.piece');
+    const pointed = target?.closest?.('.piece') ?? null;
+    if (pointed && pointed === piece && !why.hidden) return;
+    piece = pointed;
     why.hidden = !piece;
-    if (!piece) return;
-    why.textContent = sentence(piece, store.state.result.pieces.kind(Number(piece.dataset.i)));
+    if (!piece) return store.set({ at: null });
+    const i = Number(piece.dataset.i);
+    const { pieces } = store.state.result;
+    store.set({ at: { start: pieces.starts[i], end: pieces.ends[i] } });
+    why.textContent = sentence(piece, pieces.kind(i));
     place();
   };
   const hide = () => show(null);
