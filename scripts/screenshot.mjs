@@ -11,7 +11,7 @@ import { ROOT } from './shell.mjs';
 const site = await serve(process.argv[2] ?? 'dist/www');
 const browser = await puppeteer.launch({ executablePath: findChrome(), args: ['--no-sandbox'] });
 const page = await browser.newPage();
-await page.setViewport({ width: 1440, height: 900 });
+await page.setViewport({ width: 1320, height: 820 });
 await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
 await page.goto(site.url);
 await page.waitForSelector('html:not(.waking)');
