@@ -49,7 +49,9 @@ pub fn read(line: &str) -> Byline {
         match piece.lead() {
             Lead::Authors(start) if start >= piece.len() => byline.open = byline.names.is_empty(),
             Lead::Authors(start) => extend(&mut byline, piece.names(start)),
-            Lead::None if plain.is_none() && piece.is_person() => plain = Some(piece),
+            Lead::None if plain.is_none() && (piece.is_person() || piece.is_desk()) => {
+                plain = Some(piece);
+            }
             Lead::None | Lead::Others => {}
         }
     }
@@ -76,6 +78,11 @@ fn extend(byline: &mut Byline, names: Vec<String>) {
 pub fn looks_like_name(line: &str) -> bool {
     let line = line.trim();
     line.len() <= 60 && !line.ends_with([':', '?', '!', ',']) && Piece::new(line).is_only_person()
+}
+
+/// Whether a line names an office, such as "Senior editor": what stands below a name.
+pub(crate) fn is_office(line: &str) -> bool {
+    line.len() <= 80 && Piece::new(line).is_office()
 }
 
 /// What divides the parts of a byline.

@@ -54,6 +54,12 @@ impl<'a> Piece<'a> {
             .unwrap_or("")
     }
 
+    fn is_month(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| dates::is_month(word.hash))
+    }
+
     fn is(&self, at: usize, flags: u16) -> bool {
         let word = self.words.get(at);
         word.is_some_and(|word| vocabulary().word(word.hash).unwrap_or(0) & flags != 0)
@@ -149,8 +155,30 @@ impl<'a> Piece<'a> {
             .all(|at| !self.is(at, OTHER | TEAM | ROLE | UNTIL) || self.is(at, PARTICLE | GIVEN));
         let cased = (0..stop).all(|at| self.is_capital(at) || self.is(at, PARTICLE));
         let rest = stop == end || self.is(stop, ROLE) || self.case(stop) == Some(Case::Number);
-        let enough = (2..=4).contains(&count) || (count == 1 && self.is_given());
+        let enough =
+            (2..=4).contains(&count) || (count == 1 && self.is_given() && !self.is_month(0));
         enough && clean && cased && rest && self.gap(0).trim().is_empty()
+    }
+
+    /// Whether the piece is the name of a desk: "The Travel Team".
+    pub(super) fn is_desk(&self) -> bool {
+        let Some(last) = self.len().checked_sub(1) else {
+            return false;
+        };
+        let clean =
+            (0..last).all(|at| !self.is(at, OTHER | ROLE | BY | AUTHOR) && self.is_capital(at));
+        (1..=3).contains(&last)
+            && clean
+            && self.is(last, TEAM)
+            && self.is(last, ROLE)
+            && self.is_capital(last)
+    }
+
+    /// Whether it is an office: a few words, one of which is "editor" or the like.
+    pub(super) fn is_office(&self) -> bool {
+        let known = (0..self.len()).any(|at| self.is(at, ROLE));
+        let clean = (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
+        (1..=8).contains(&self.len()) && known && clean && !self.text.ends_with(['.', '?', '!', ':'])
     }
 
     /// Whether it begins with a given name.
@@ -165,7 +193,7 @@ impl<'a> Piece<'a> {
             .char_indices()
             .filter(|(_, c)| c.is_uppercase());
         match self.case(at) {
-            Some(Case::Title | Case::Upper) => true,
+            Some(Case::Title | Case::Upper) => self.text(at, at + 1).len() <= 25,
             Some(Case::Mixed) => humps.last().is_some_and(|(last, _)| last <= 4),
             _ => false,
         }
@@ -180,11 +208,7 @@ impl<'a> Piece<'a> {
     /// The names in a list that begins at a word.
     pub(super) fn names(&self, start: usize) -> Vec<String> {
         let mut names = Vec::new();
-        let list = (start + 1..self.len())
-            .filter(|at| self.gap(*at).contains(','))
-            .count()
-            > 1
-            && (start..self.len()).any(|at| self.is(at, AND));
+        let list = self.is_list(start);
         let mut at = start;
         while at < self.len() && names.len() < 12 {
             let part = self.part_end(at);
@@ -201,6 +225,24 @@ impl<'a> Piece<'a> {
             at = part + usize::from(self.is(part, AND) && part > at);
         }
         names
+    }
+
+    /// Whether these are the full names of three people or more, and nothing else.
+    fn is_list(&self, start: usize) -> bool {
+        let (mut at, mut parts) = (start, 0);
+        while at < self.len() {
+            let part = self.part_end(at);
+            let (count, stop) = self.person(at, part);
+            let clean =
+                (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
+            let rest = stop == part || self.case(stop) == Some(Case::Number);
+            if !clean || !rest || !(2..=4).contains(&count) || !self.is_capital_or_uncased(at) {
+                return false;
+            }
+            parts += 1;
+            at = part + usize::from(self.is(part, AND) && part > at);
+        }
+        parts > 2
     }
 
     /// One past the last word of the part that begins at a word: a comma or "and" ends it.
@@ -233,7 +275,7 @@ impl<'a> Piece<'a> {
     fn further_name(&self, at: usize, part: usize, list: bool) -> Option<usize> {
         let (count, stop) = self.person(at, part);
         let clean = (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
-        let joined = at > 0 && self.is(at - 1, AND);
+        let joined = (at > 0 && self.is(at - 1, AND)) || self.gap(at).contains('&');
         let least = if joined && stop == self.len() { 1 } else { 2 };
         let likely = list || joined || self.is(at, GIVEN);
         ((least..=4).contains(&count) && clean && likely && self.is_capital_or_uncased(at))
@@ -268,10 +310,7 @@ impl<'a> Piece<'a> {
     fn ends_name(&self, at: usize, count: usize) -> bool {
         let initial = self.text(at, at + 1).len() == 1 && self.case(at) == Some(Case::Title);
         let particle = self.is(at, PARTICLE);
-        let month = self
-            .words
-            .get(at)
-            .is_some_and(|word| dates::is_month(word.hash));
+        let month = self.is_month(at);
         let digit = |at: usize| {
             self.text(at, at + 1)
                 .starts_with(|c: char| c.is_ascii_digit())

@@ -22,8 +22,17 @@ pub(super) fn find(page: &Page<'_>) -> (Vec<String>, Vec<usize>) {
     let best = candidates.reduce(|best, next| if next.score > best.score { next } else { best });
     match best.filter(|best| best.score >= LEAST) {
         Some(best) => with_others(page, best),
-        None => (Vec::new(), Vec::new()),
+        None => site_of_a_person(page).unwrap_or_default(),
     }
+}
+
+/// A page that begins with a person's name is that person's own.
+fn site_of_a_person(page: &Page<'_>) -> Option<(Vec<String>, Vec<usize>)> {
+    let first = page.lines.iter().position(|line| !line.trim().is_empty())?;
+    let line = page.line(first);
+    let byline = byline::read(line);
+    let person = byline.given && !byline.cued && byline::looks_like_name(line);
+    (person && Some(first) != page.title).then(|| (byline.names, vec![first]))
 }
 
 fn candidate(page: &Page<'_>, at: usize) -> Option<Candidate> {
@@ -82,6 +91,7 @@ fn weight(page: &Page<'_>, at: usize, byline: &Byline, line: &str) -> Option<f32
         at.checked_sub(2),
         Some(at + 1),
         Some(at + 2),
+        Some(at + 3),
     ];
     if !alone && is_metadata(line)
         || beside
@@ -91,12 +101,10 @@ fn weight(page: &Page<'_>, at: usize, byline: &Byline, line: &str) -> Option<f32
     {
         score += 0.7;
     }
-    if office || cues_in(page.line(at + 1)).contains(&Cue::Author) {
+    if office || byline::is_office(page.line(at + 1)) {
         score += 0.5;
     }
-    if is_about(page, at, name) {
-        score += 0.6;
-    }
+    score += about(page, at, name);
     score += if byline.given { 0.6 } else { -0.2 };
     // One word is a name only beside something else that says so.
     score -= if name.contains(' ') { 0.0 } else { 0.5 };
@@ -110,15 +118,18 @@ fn weight(page: &Page<'_>, at: usize, byline: &Byline, line: &str) -> Option<f32
     Some(score)
 }
 
-/// Whether the lines around speak of that person: "Ann is a reporter", "About the author".
-fn is_about(page: &Page<'_>, at: usize, name: &str) -> bool {
+/// What it is worth that the lines around speak of that person: "About the author", "Ann is a
+/// reporter".
+fn about(page: &Page<'_>, at: usize, name: &str) -> f32 {
     let first = name.split(' ').next().unwrap_or(name);
     let bio = |at: usize| cues_in(page.line(at)).contains(&Cue::Bio);
     let told = |at: usize| {
         let line = page.line(at);
         line.len() > 40 && line.starts_with(first)
     };
-    bio(at + 1) || told(at + 1) || told(at + 2) || at > 0 && bio(at - 1)
+    let announced = bio(at + 1) || at > 0 && bio(at - 1);
+    let described = told(at + 1) || told(at + 2);
+    0.6 * (f32::from(announced) + f32::from(described))
 }
 
 /// What the place of a line says about it being the byline.

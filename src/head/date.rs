@@ -34,8 +34,11 @@ pub(super) fn find(page: &Page<'_>, language: Option<&str>) -> (Option<Stamp>, O
         // The first of several that are as good.
         fitting.reduce(|best, next| if next.score > best.score { next } else { best })
     };
-    let published = best(&|kind| kind != Kind::Updated).map(|c| c.stamp);
-    let modified = best(&|kind| kind == Kind::Updated).map(|c| c.stamp);
+    let mut published = best(&|kind| kind != Kind::Updated).map(|c| c.stamp);
+    let mut modified = best(&|kind| kind == Kind::Updated).map(|c| c.stamp);
+    if is_swapped(published, modified) {
+        (published, modified) = (modified, published);
+    }
     let open = |stamp: &Option<Stamp>| stamp.is_some_and(|s| s.value.date().is_none());
     if !open(&published) && !open(&modified) {
         return (published, modified);
@@ -46,6 +49,16 @@ pub(super) fn find(page: &Page<'_>, language: Option<&str>) -> (Option<Stamp>, O
         ..stamp
     };
     (published.map(resolve), modified.map(resolve))
+}
+
+/// Whether two dates of one line, with no word about which is which, stand the other way round:
+/// nothing is changed before it is published.
+fn is_swapped(published: Option<Stamp>, modified: Option<Stamp>) -> bool {
+    let (Some(published), Some(modified)) = (published, modified) else {
+        return false;
+    };
+    let together = published.line == modified.line && modified.start <= published.end + 3;
+    together && modified.value.date() < published.value.date()
 }
 
 /// What all short lines of the page say about the order of day and month.

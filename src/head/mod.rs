@@ -119,7 +119,13 @@ fn cues_in(text: &str) -> Vec<Cue> {
 
 /// Whether a line tells of dates, of reading time, of views: what stands beside a byline.
 fn is_metadata(line: &str) -> bool {
-    line.len() <= 80 && (!dates::find(line).is_empty() || cues_in(line).contains(&Cue::Metadata))
+    if line.len() > 80 {
+        return false;
+    }
+    let mut found = Vec::new();
+    words::split(line, &mut found);
+    let dated = found.len() <= 12 && dates::looks_dated(line, &found);
+    dated || cues_in(line).contains(&Cue::Metadata)
 }
 
 #[cfg(test)]
