@@ -42,9 +42,21 @@ fn main() {
         dropout: get("--dropout", 0.15),
         length_power: get("--power", 0.8),
         batch: get("--batch", 8.0) as usize,
-        title_weight: get("--title", 0.3),
+        title_weight: get("--title", 0.0),
+        keep_weight: get("--keep", 1.0),
     };
     let pages = data::pasted_pages(Path::new("../shared/data/paste")).unwrap();
+    if args.iter().any(|a| a == "--dump") {
+        for (k, page) in pages.iter().enumerate() {
+            let e = text::example(page, &recipe);
+            let n = copydesk::text::features::FEATURES.len();
+            for i in 0..e.labels.len() {
+                let row: Vec<String> = e.input.features[i * n..][..n].iter().map(|v| format!("{v:.3}")).collect();
+                println!("{k}\t{}\t{}\t{}", i, u8::from(e.labels[i] == data::Label::Title), row.join("\t"));
+            }
+        }
+        return;
+    }
     let start = std::time::Instant::now();
     text::cross_validate(
         &pages,

@@ -62,7 +62,7 @@ impl Layout {
         let gates = (0..if scan > 0 { 4 } else { 0 })
             .map(|_| a.layer(width, scan))
             .collect();
-        let heads = a.layer(width + 2 * scan, shape.outputs);
+        let heads = a.layer(2 * width + 2 * scan, shape.outputs);
         Self {
             words,
             entry,
@@ -119,12 +119,13 @@ impl Layout {
             }
         }
         let mut parts = vec![x];
-        for list in lists {
+        for list in lists.into_iter().filter(|_| self.shape.embedding > 0) {
             parts.push(tape.embed(self.words, list));
         }
         let joined = tape.join(&parts);
         let entry = tape.conv(joined, self.entry.0, self.entry.1, &[0]);
-        let mut h = tape.relu(entry);
+        let first = tape.relu(entry);
+        let mut h = first;
         for ((w, b), &d) in self.convs.iter().zip(&self.shape.dilations) {
             let d = d as isize;
             let c = tape.conv(h, *w, *b, &[-d, 0, d]);
@@ -142,7 +143,9 @@ impl Layout {
                 tape.scan(z, v, up)
             };
             let (down, up) = (scan(zd, vd, false), scan(zu, vu, true));
-            h = tape.join(&[h, down, up]);
+            h = tape.join(&[h, first, down, up]);
+        } else {
+            h = tape.join(&[h, first]);
         }
         if let Some((random, rate)) = &mut drop {
             let mask = random.mask(tape.value(h).len(), *rate);

@@ -18,6 +18,7 @@ pub struct Recipe {
     pub length_power: f32,
     pub batch: usize,
     pub title_weight: f32,
+    pub keep_weight: f32,
 }
 
 /// A page made ready for training.
@@ -79,7 +80,7 @@ pub fn example(page: &PastedPage, recipe: &Recipe) -> Example {
 
 /// The slot of a word in the word table.
 pub fn slot(hash: u32, slots: u32) -> u32 {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) % slots
+    (hash.wrapping_mul(0x9e37_79b1) >> 8) % slots.max(1)
 }
 
 fn sigmoid(x: f32) -> f32 {
@@ -87,11 +88,11 @@ fn sigmoid(x: f32) -> f32 {
 }
 
 /// The gradient of the loss by the network's outputs; the loss itself comes with it.
-fn gradient(example: &Example, outputs: &[f32], title_weight: f32, scale: f32) -> Vec<f32> {
+fn gradient(example: &Example, outputs: &[f32], (title_weight, keep_weight): (f32, f32), scale: f32) -> Vec<f32> {
     let mut grad = vec![0.0; outputs.len()];
     for (i, weight) in example.weights.iter().enumerate() {
         let target = f32::from(u8::from(example.labels[i] == Label::Keep));
-        grad[i * 2] = scale * weight * (sigmoid(outputs[i * 2]) - target);
+        grad[i * 2] = keep_weight * scale * weight * (sigmoid(outputs[i * 2]) - target);
     }
     if example.labels.contains(&Label::Title) {
         let top = outputs
@@ -147,7 +148,7 @@ pub fn train(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<
                 let grad = gradient(
                     example,
                     tape.value(out),
-                    recipe.title_weight,
+                    (recipe.title_weight, recipe.keep_weight),
                     1.0 / batch.len() as f32,
                 );
                 tape.backward(out, &grad, &mut grads);
@@ -229,6 +230,14 @@ pub fn cross_validate(pages: &[PastedPage], recipe: &Recipe, folds: usize, run: 
                     let nets: Vec<_> = (0..seeds)
                         .map(|s| train(&learned, recipe, s * 100 + fold as u64))
                         .collect();
+                    if std::env::var("FIT").is_ok() {
+                        let (mut r, mut n) = (0, 0);
+                        for i in (0..pages.len()).filter(|i| fold_of[*i] != fold) {
+                            let o = outputs(&nets[0].0, &nets[0].1, &examples[i]);
+                            if let Some(t) = scored[i].title_right(decide(&examples[i], &o).title) { n += 1; r += usize::from(t); }
+                        }
+                        println!("fold {fold} titles on training pages {r} of {n}");
+                    }
                     for i in (0..pages.len()).filter(|i| fold_of[*i] == fold) {
                         let mut sum = vec![0.0; examples[i].labels.len() * 2];
                         for (layout, params) in &nets {
@@ -271,8 +280,11 @@ pub fn cross_validate(pages: &[PastedPage], recipe: &Recipe, folds: usize, run: 
             .title_right(results[*i].as_ref().unwrap().title)
             .map(|r| f64::from(u8::from(r)))
     }));
+    let atitle = mean(done.iter().filter(is_article).filter_map(|i| {
+        scored[*i].title_right(results[*i].as_ref().unwrap().title).map(|r| f64::from(u8::from(r)))
+    }));
     println!(
-        "pages {} all {all:.4} articles {articles:.4} title {title:.4} ({} numbers, {} features)",
+        "pages {} all {all:.4} articles {articles:.4} title {title:.4} on articles {atitle:.4} ({} numbers, {} features)",
         done.len(),
         Layout::new(recipe.shape.clone()).size,
         FEATURES.len()
