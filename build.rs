@@ -1,7 +1,7 @@
 //! Compiles the cue lists in `data/cues` into the table that `src/cues.rs` searches.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
@@ -15,10 +15,15 @@ mod source;
 #[path = "src/words.rs"]
 mod words;
 
-use kind::{BUCKET_BITS, CUE, FILTER_BITS};
+use kind::{AT_START, BUCKETS, CUE, FILTER_DEPTH, FILTER_WORDS, MAX_START_WORDS, WHOLE};
 
-/// Entries by bucket, rest of the hash and number of words: their cues and flags.
-type Table = BTreeMap<(usize, u16, u8), Vec<u8>>;
+/// What `src/cues.rs` searches.
+struct Table {
+    /// Beginnings of the phrases that stand inside a line, and of long ones: of two and three words, or the single word.
+    filter: Vec<u64>,
+    /// By bucket and rest of the hash: cues and flags.
+    entries: BTreeMap<(usize, u16), Vec<u8>>,
+}
 
 fn main() -> ExitCode {
     match compile(Path::new("data/cues")) {
@@ -32,18 +37,17 @@ fn main() -> ExitCode {
 
 fn compile(folder: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
-    let mut table = Table::new();
+    let mut table = Table::default();
     for path in lists(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let entries = source::parse(&text).map_err(|errors| report(&path, &errors))?;
         for entry in &entries {
-            add(entry, &mut filter, &mut table);
+            table.add(entry);
         }
     }
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
     let out = Path::new(&out).join("cues.rs");
-    fs::write(&out, rust(&filter, &table)).map_err(|e| format!("{}: {e}", out.display()))
+    fs::write(&out, table.rust()).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 fn report(path: &Path, errors: &[(usize, String)]) -> String {
@@ -63,52 +67,76 @@ fn lists(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Adds every spelling of a phrase, unless another list has it at least as loosely for the same cue.
-fn add(entry: &source::Entry, filter: &mut [u64], table: &mut Table) {
-    for words in source::keys(entry) {
-        for length in 1..=words.len() {
-            let (at, bit) = kind::filter_place(source::key(&words[..length]));
-            filter[at] |= bit;
-        }
-        let key = source::key(&words);
-        let place = (kind::bucket(key), kind::rest(key), words.len() as u8);
-        let infos = table.entry(place).or_default();
-        let covers = |a: u8, b: u8| a & CUE == b & CUE && source::covers(a & !CUE, b & !CUE);
-        if !infos.iter().any(|&old| covers(old, entry.info)) {
-            infos.retain(|&old| !covers(entry.info, old));
-            infos.push(entry.info);
-            infos.sort_unstable_by_key(|info| (info & CUE, *info));
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            filter: vec![0; FILTER_WORDS],
+            entries: BTreeMap::new(),
         }
     }
 }
 
-fn rust(filter: &[u64], table: &Table) -> String {
-    let mut starts = vec![0_u16; (1 << BUCKET_BITS) + 1];
-    let (mut rests, mut lengths, mut infos) = (Vec::new(), Vec::new(), Vec::new());
-    for (&(bucket, rest, length), entries) in table {
-        for &info in entries {
-            starts[bucket + 1] += 1;
-            rests.push(rest);
-            lengths.push(length);
-            infos.push(info);
+impl Table {
+    /// Adds every spelling of a phrase, unless another list has it at least as loosely for the same cue.
+    fn add(&mut self, entry: &source::Entry) {
+        for words in keys(entry) {
+            let whole = entry.info & WHOLE == WHOLE;
+            if entry.info & AT_START == 0 || !whole && words.len() > MAX_START_WORDS {
+                for length in words.len().min(2)..=words.len().min(FILTER_DEPTH) {
+                    let (at, bit) = kind::filter_place(key(&words[..length]));
+                    self.filter[at] |= bit;
+                }
+            }
+            let key = key(&words);
+            let place = (kind::bucket(key), kind::rest(key));
+            let infos = self.entries.entry(place).or_default();
+            let covers = |a: u8, b: u8| a & CUE == b & CUE && source::covers(a & !CUE, b & !CUE);
+            if !infos.iter().any(|&old| covers(old, entry.info)) {
+                infos.retain(|&old| !covers(entry.info, old));
+                infos.push(entry.info);
+                infos.sort_unstable_by_key(|info| (info & CUE, *info));
+            }
         }
     }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
+
+    fn rust(&self) -> String {
+        let mut counts = vec![0_u8; BUCKETS];
+        let (mut rests, mut infos) = (Vec::new(), Vec::new());
+        for (&(bucket, rest), entries) in &self.entries {
+            for &info in entries {
+                counts[bucket] += 1;
+                rests.push(rest);
+                infos.push(info);
+            }
+        }
+        let mut code = String::new();
+        array(&mut code, "FILTER", "u64", &self.filter);
+        array(&mut code, "COUNTS", "u8", &counts);
+        array(&mut code, "RESTS", "u16", &rests);
+        array(&mut code, "INFOS", "u8", &infos);
+        code
     }
-    let mut code = String::new();
-    array(&mut code, "FILTER", "u64", filter);
-    array(&mut code, "STARTS", "u16", &starts);
-    array(&mut code, "RESTS", "u16", &rests);
-    array(&mut code, "LENGTHS", "u8", &lengths);
-    array(&mut code, "INFOS", "u8", &infos);
-    code
 }
 
-fn array<T: std::fmt::Debug>(code: &mut String, name: &str, kind: &str, values: &[T]) {
-    let _ = writeln!(
-        code,
-        "static {name}: [{kind}; {}] = {values:?};",
-        values.len()
-    );
+/// The words of all different spellings of an entry.
+fn keys(entry: &source::Entry) -> Vec<Vec<u32>> {
+    let mut keys = vec![entry.words.clone()];
+    for spelling in source::spellings(&entry.text) {
+        let words = source::word_hashes(&spelling, entry.info & WHOLE).unwrap_or_default();
+        if !words.is_empty() && !keys.contains(&words) {
+            keys.push(words);
+        }
+    }
+    keys
+}
+
+/// The hash of a phrase.
+fn key(words: &[u32]) -> u32 {
+    words.iter().fold(0, |key, &word| kind::extend(key, word))
+}
+
+fn array<T: Debug>(code: &mut String, name: &str, kind: &str, values: &[T]) {
+    let length = values.len();
+    let _ = writeln!(code, "#[allow(clippy::unreadable_literal)]");
+    let _ = writeln!(code, "static {name}: [{kind}; {length}] = {values:?};");
 }

@@ -2,18 +2,22 @@
 //
 //   src, models, data ──cargo, wasm-bindgen, wasm-opt──► .cache/wasm ─┐
 //   js ───────────────────────────────────────package.mjs──► pkg ◄────┘
-//   www ─────────────────────────────esbuild──► dist/www ◄── pkg
+//   www ────────────────────────────────site.mjs──► dist/www ◄── pkg
 
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode, ensure } from './setup.mjs';
 import { ask, CACHE, Failure, ROOT, run, say } from './shell.mjs';
-import { filesUnder, fingerprint, once } from './stamp.mjs';
+import { fingerprint, once } from './stamp.mjs';
 import { TARGET } from './toolchain.mjs';
 
 const CORE = ['Cargo.toml', 'Cargo.lock', '.cargo', 'build.rs', 'src', 'models', 'data'];
+
+/** The package writes its own types, and starts afresh after a trap. */
+const BINDGEN = ['--target', 'web', '--out-name', 'copydesk', '--no-typescript'].concat(
+  '--experimental-reset-state-function',
+);
 
 /** WebAssembly features that rustc uses and wasm-opt must be told of. */
 const FEATURES = [
@@ -49,15 +53,7 @@ async function buildWasm() {
       const out = join(CACHE, 'wasm');
       await rm(out, { recursive: true, force: true });
       const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
-      await run('wasm-bindgen', [
-        '--target',
-        'web',
-        '--out-dir',
-        out,
-        '--out-name',
-        'copydesk',
-        input,
-      ]);
+      await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
       await optimise(join(out, 'copydesk_bg.wasm'));
     },
   );
@@ -86,45 +82,16 @@ function buildPackage() {
   });
 }
 
-/** The page's files: from where in the repository to where below `dist/www`. */
-function pageFiles() {
-  const page = filesUnder('www').map((from) => ({ from, to: from.slice('www/'.length) }));
-  const library = filesUnder('pkg')
-    .filter((name) => ['.js', '.wasm'].includes(extname(name)))
-    .map((from) => ({ from, to: `copydesk/${from.slice('pkg/'.length)}` }));
-  return [...page, ...library].sort((a, b) => (a.to < b.to ? -1 : 1));
-}
-
 /** `dist/www`: the page, which any static host can serve. */
 function buildPage() {
-  const key = fingerprint(['www', 'pkg', 'scripts/build.mjs', 'package-lock.json']);
+  const scripts = ['scripts/build.mjs', 'scripts/site.mjs'];
+  const key = fingerprint(['www', 'pkg', ...scripts, 'package-lock.json']);
   return once('page', key, ['dist/www/index.html'], async () => {
     say('  assembling the page');
-    const { transform } = await import('esbuild');
-    const files = pageFiles();
-    const hash = createHash('sha256');
-    for (const { from, to } of files) hash.update(to).update(await readFile(join(ROOT, from)));
-    const define = {
-      __FILES__: JSON.stringify(files.map(({ to }) => to).filter((to) => to !== 'sw.js')),
-      __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 16)),
-    };
-    await rm(join(ROOT, 'dist/www'), { recursive: true, force: true });
-    for (const { from, to } of files)
-      await placeFile(transform, define, from, join(ROOT, 'dist/www', to));
+    // Imported late: it needs Node packages that may have been installed a moment ago.
+    const { assembleSite } = await import('./site.mjs');
+    await assembleSite();
   });
-}
-
-async function placeFile(transform, define, from, to) {
-  await mkdir(dirname(to), { recursive: true });
-  const type = extname(from);
-  if (type !== '.js' && type !== '.css') return cp(join(ROOT, from), to);
-  const source = await readFile(join(ROOT, from), 'utf8');
-  const options = { loader: type.slice(1), minify: true, target: 'es2022', legalComments: 'none' };
-  const { code } = await transform(
-    source,
-    type === '.js' ? { ...options, define, format: 'esm' } : options,
-  );
-  return writeFile(to, code);
 }
 
 /** Builds what has changed since the last time: wasm, package and page. */

@@ -21,7 +21,8 @@ async function nodePackages() {
   );
   const install = async () => {
     say('  installing Node packages');
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    // Not `npm ci`, which refuses a lock file whose registry lacked a package of another platform.
+    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
     await run('npm', args).catch((error) => {
       throw new Failure(
         'Node packages could not be installed: is the npm registry within reach?',

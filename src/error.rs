@@ -13,6 +13,8 @@ pub enum ErrorCode {
     NotText,
     /// An option has a value that it cannot have.
     InvalidOption,
+    /// What was given to a renderer is not an article.
+    InvalidArticle,
 }
 
 impl ErrorCode {
@@ -24,6 +26,7 @@ impl ErrorCode {
             Self::TooManyBytes => "too-many-bytes",
             Self::NotText => "not-text",
             Self::InvalidOption => "invalid-option",
+            Self::InvalidArticle => "invalid-article",
         }
     }
 }

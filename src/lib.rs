@@ -5,11 +5,19 @@
 //! [`Article`]. Everything here is plain Rust without I/O; only `wasm.rs` knows the browser.
 
 mod article;
+#[doc(hidden)]
+pub mod byline;
 pub mod cues;
+#[doc(hidden)]
+pub mod dates;
 mod error;
+#[doc(hidden)]
+pub mod head;
 #[doc(hidden)]
 pub mod language;
 mod limits;
+pub mod render;
+mod table;
 #[doc(hidden)]
 pub mod text;
 mod utf16;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Error, ErrorCode};
+
 /// How much input is taken. Going over a limit is an error that names the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -13,6 +15,22 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { bytes: 32 << 20 }
+    }
+}
+
+impl Limits {
+    /// Fails when an input has more bytes than are taken.
+    pub(crate) fn check(self, bytes: usize) -> Result<(), Error> {
+        if bytes <= self.bytes {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorCode::TooManyBytes,
+            format!(
+                "The text has more bytes than the limit of {} (limits.bytes). Paste one article at a time, or raise the limit.",
+                self.bytes
+            ),
+        ))
     }
 }
 

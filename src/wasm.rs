@@ -1,1 +1,188 @@
 //! The edge to JavaScript: the only file that knows wasm-bindgen and its companions.
+//!
+//! Every export takes and gives plain data. Options come in through [`options`], articles go out
+//! through [`plain`], and every failure becomes a JavaScript error in [`thrown`].
+
+use js_sys::{Array, JsString, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::utf16::verdicts_to_bytes;
+use crate::{Article, Error, ErrorCode, Options, Verdict, render};
+
+#[cfg(feature = "console_error_panic_hook")]
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The version of the crate.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// [`crate::clean_text`], with offsets in UTF-16 code units both ways.
+///
+/// # Errors
+///
+/// Those of [`crate::clean_text`], and `invalid-option`, which names the option.
+#[wasm_bindgen(js_name = cleanText)]
+pub fn clean_text(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let article = || {
+        let mut options = self::options(options)?;
+        let text = text
+            .dyn_ref::<JsString>()
+            .ok_or_else(|| Error::new(ErrorCode::NotText, "The text has to be a string."))?;
+        // Before the copy: no code unit takes less than a byte.
+        options.limits.check(text.length() as usize)?;
+        let text = String::from(text);
+        verdicts_to_bytes(&mut options.verdicts, &text);
+        Ok(crate::clean_text(&text, &options)?.into_utf16(&text))
+    };
+    article().and_then(|a| plain(&a)).map_err(|e| thrown(&e))
+}
+
+/// [`render::to_text`] of an article as JavaScript has it.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[wasm_bindgen(js_name = toText)]
+pub fn to_text(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, render::to_text)
+}
+
+/// [`render::to_markdown`] of an article as JavaScript has it.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[wasm_bindgen(js_name = toMarkdown)]
+pub fn to_markdown(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, render::to_markdown)
+}
+
+/// [`render::to_html`] of an article as JavaScript has it.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[wasm_bindgen(js_name = toHtml)]
+pub fn to_html(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, render::to_html)
+}
+
+fn rendered(article: JsValue, render: fn(&Article) -> String) -> Result<String, JsValue> {
+    match serde_wasm_bindgen::from_value::<Article>(article) {
+        Ok(article) => Ok(render(&article.with_byte_spans())),
+        Err(error) => Err(thrown(&Error::new(
+            ErrorCode::InvalidArticle,
+            format!("This is not an article as cleanText gives it: {error}."),
+        ))),
+    }
+}
+
+/// The one place where an error becomes JavaScript's.
+fn thrown(error: &Error) -> JsValue {
+    let thrown = js_sys::Error::new(error.message());
+    thrown.set_name("CopydeskError");
+    // Setting a property of a new object cannot fail.
+    let _ = Reflect::set(&thrown, &"code".into(), &error.code().as_str().into());
+    thrown.into()
+}
+
+/// Plain objects and arrays, with `null` for what is unknown.
+fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
+    let serializer = Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(|e| invalid(&e))
+}
+
+/// Reads the options; what is undefined or null has its default.
+fn options(value: &JsValue) -> Result<Options, Error> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(Options::default());
+    }
+    // Serde's own check of names does not reach JavaScript's objects, and its messages do not say
+    // which option is wrong: names and types are those of an example with every option set.
+    let example = plain(&Options {
+        url: Some(String::new()),
+        verdicts: vec![Verdict {
+            start: 0,
+            end: 0,
+            keep: true,
+        }],
+        ..Options::default()
+    })?;
+    let checked = checked(value, &example, "options")?;
+    serde_wasm_bindgen::from_value(checked).map_err(|e| invalid(&e))
+}
+
+/// A copy of `value` in which everything has the type that it has in `example`.
+fn checked(value: &JsValue, example: &JsValue, path: &str) -> Result<JsValue, Error> {
+    if let Some(example) = example.dyn_ref::<Array>() {
+        let list = value
+            .dyn_ref::<Array>()
+            .ok_or_else(|| wrong(path, "a list"))?;
+        let item = example.get(0);
+        let items = list.iter().enumerate();
+        let items: Result<Array, Error> = items
+            .map(|(i, value)| checked(&value, &item, &format!("{path}[{i}]")))
+            .collect();
+        return items.map(Into::into);
+    }
+    if example.is_object() {
+        if !value.is_object() || value.is_instance_of::<Array>() {
+            return Err(wrong(path, "an object"));
+        }
+        return checked_fields(value.unchecked_ref(), example, path);
+    }
+    let whole = |v: &JsValue| js_sys::Number::is_safe_integer(v) && v.as_f64() >= Some(0.0);
+    match value {
+        v if example.as_f64().is_some() && !whole(v) => Err(wrong(path, "a whole number")),
+        v if example.is_string() && !v.is_string() => Err(wrong(path, "a string")),
+        v if example.as_bool().is_some() && v.as_bool().is_none() => {
+            Err(wrong(path, "true or false"))
+        }
+        v => Ok(v.clone()),
+    }
+}
+
+fn checked_fields(value: &Object, example: &JsValue, path: &str) -> Result<JsValue, Error> {
+    let copy = Object::new();
+    for key in Object::keys(value) {
+        let name = format!("{path}.{}", String::from(&JsString::from(key.clone())));
+        let field = Reflect::get(value, &key).unwrap_or_default();
+        if !Reflect::has(example, &key).unwrap_or_default() {
+            let known: Vec<String> = Object::keys(example.unchecked_ref::<Object>())
+                .iter()
+                .filter_map(|k| k.as_string())
+                .collect();
+            let message = format!("There is no {name}; there is {}.", known.join(", "));
+            return Err(Error::new(ErrorCode::InvalidOption, message));
+        }
+        if !field.is_null() && !field.is_undefined() {
+            let example = Reflect::get(example, &key).unwrap_or_default();
+            let _ = Reflect::set(&copy, &key, &checked(&field, &example, &name)?);
+        }
+    }
+    Ok(copy.into())
+}
+
+fn wrong(path: &str, expected: &str) -> Error {
+    Error::new(
+        ErrorCode::InvalidOption,
+        format!("{path} has to be {expected}."),
+    )
+}
+
+fn invalid(error: &serde_wasm_bindgen::Error) -> Error {
+    Error::new(
+        ErrorCode::InvalidOption,
+        format!("The options are wrong: {error}."),
+    )
+}

@@ -1,3 +1,4 @@
+use super::kind::{AT_END, AT_START, CUE, WHOLE};
 use super::source;
 use super::{Cue, Hit, find};
 use crate::words;
@@ -50,16 +51,19 @@ fn numbers_around_a_phrase_do_not_count() {
         found("💬 Comments (12)"),
         [(Cue::Comment, "Comments", true)]
     );
-    assert_eq!(
-        found("1,204 comments"),
-        [(Cue::Comment, "204 comments", true)]
-    );
+    assert_eq!(found("1,204 comments"), [(Cue::Comment, "comments", true)]);
     assert_eq!(found("12 34"), []);
 }
 
 #[test]
 fn a_number_sign_stands_for_any_number() {
-    assert_eq!(found("4 min read"), [(Cue::Metadata, "4 min read", true)]);
+    assert_eq!(
+        found("Updated 4 weeks ago"),
+        [
+            (Cue::Updated, "Updated", false),
+            (Cue::Metadata, "4 weeks ago", false)
+        ]
+    );
     assert_eq!(
         found("by J. Doe · 11 min read"),
         [
@@ -72,8 +76,8 @@ fn a_number_sign_stands_for_any_number() {
 #[test]
 fn the_longest_phrase_counts() {
     assert_eq!(
-        found("Follow us on Google News"),
-        [(Cue::Share, "Follow us on Google News", true)]
+        found("Skip to content below"),
+        [(Cue::Navigation, "Skip to content", false)]
     );
 }
 
@@ -84,23 +88,29 @@ fn capitals_are_asked_for_where_an_entry_has_them() {
 }
 
 #[test]
-fn every_phrase_of_every_list_is_found_in_its_own_text() {
+fn every_phrase_of_every_list_is_found() {
     for (path, entries) in lists() {
         assert!(entries.len() > 40, "{path}: only {} phrases", entries.len());
         for entry in &entries {
+            let cue = Cue::ALL[usize::from(entry.info & CUE)];
+            let whole = entry.info & WHOLE == WHOLE;
             for spelling in source::spellings(&entry.text) {
-                let line = spelling.replace('#', "12");
-                let length = entry.words.len();
+                let line = in_its_place(&spelling.replace('#', "12"), entry.info);
                 let hits = found(&line);
-                let cue = Cue::ALL[usize::from(entry.info & super::CUE)];
-                let hit = hits.iter().any(|&(c, _, whole)| c == cue && whole);
-                assert!(
-                    hit,
-                    "{path}:{}: “{line}” ({length} words) gives {hits:?}",
-                    entry.line
-                );
+                let hit = hits.iter().any(|hit| hit.0 == cue && hit.2 == whole);
+                assert!(hit, "{path}:{}: “{line}” gives {hits:?}", entry.line);
             }
         }
+    }
+}
+
+/// A line with strange words wherever the anchors of a phrase allow them.
+fn in_its_place(phrase: &str, info: u8) -> String {
+    match info & WHOLE {
+        WHOLE => phrase.to_owned(),
+        AT_START => format!("{phrase} xqz"),
+        AT_END => format!("xqz {phrase}"),
+        _ => format!("xqz {phrase} xqz"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::table::Table;
 use crate::words;
 
 macro_rules! lists {
@@ -18,16 +19,8 @@ lists! {
     "ur" "he" "hi" "mr" "zh" "ja" "ko"
 }
 
-const FILTER_BITS: usize = 1 << 15;
-
-struct Table {
-    /// One bit for each slot that some hash falls into: most words end here.
-    filter: Vec<u64>,
-    /// Sorted by hash.
-    hashes: Vec<u32>,
-    /// For each hash, a bit for every language that has the word.
-    languages: Vec<u64>,
-}
+/// The lists have some 2,200 different words.
+const SLOTS: usize = 1 << 13;
 
 /// True when the word is among the most frequent of any language. A few nanoseconds.
 #[must_use]
@@ -38,55 +31,25 @@ pub fn stop_word(hash: u32) -> bool {
 /// The languages that count a word among their most frequent: a bit for each, in the order of
 /// the lists.
 pub(super) fn stop_languages(hash: u32) -> u64 {
-    let table = table();
-    let slot = hash as usize % FILTER_BITS;
-    if table
-        .filter
-        .get(slot / 64)
-        .is_none_or(|bits| bits >> (slot % 64) & 1 == 0)
-    {
-        return 0;
-    }
-    let found = table.hashes.binary_search(&hash).ok();
-    found
-        .and_then(|at| table.languages.get(at).copied())
-        .unwrap_or(0)
+    static TABLE: OnceLock<Table<u64>> = OnceLock::new();
+    TABLE.get_or_init(read).get(hash).unwrap_or(0)
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(build)
-}
-
-fn build() -> Table {
-    let mut entries: Vec<(u32, u64)> = Vec::with_capacity(3000);
+fn read() -> Table<u64> {
+    let mut table = Table::new(SLOTS);
     let mut found = Vec::new();
     for (number, list) in LISTS.iter().enumerate() {
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
-            found.clear();
-            words::split(line, &mut found);
-            entries.extend(found.iter().map(|word| (word.hash, 1 << number)));
+        // The first line names the language.
+        let (_, list) = list.split_once('\n').unwrap_or_default();
+        found.clear();
+        words::split(list, &mut found);
+        for word in &found {
+            if let Some(languages) = table.entry(word.hash) {
+                *languages |= 1 << number;
+            }
         }
     }
-    entries.sort_unstable();
-    entries.dedup_by(|later, kept| {
-        let same = later.0 == kept.0;
-        kept.1 |= if same { later.1 } else { 0 };
-        same
-    });
-    let mut filter = vec![0u64; FILTER_BITS / 64];
-    for (hash, _) in &entries {
-        let slot = *hash as usize % FILTER_BITS;
-        if let Some(bits) = filter.get_mut(slot / 64) {
-            *bits |= 1 << (slot % 64);
-        }
-    }
-    let (hashes, languages) = entries.into_iter().unzip();
-    Table {
-        filter,
-        hashes,
-        languages,
-    }
+    table
 }
 
 #[cfg(test)]
@@ -98,8 +61,9 @@ mod tests {
     fn every_list_fits_the_bits_and_has_words_of_one_piece() {
         assert!(TAGS.len() <= 64);
         for (tag, list) in TAGS.iter().zip(LISTS) {
-            let lines = list.lines().filter(|line| !line.starts_with('#'));
-            for word in lines.flat_map(str::split_whitespace) {
+            let (name, list) = list.split_once('\n').unwrap();
+            assert!(name.starts_with("# ") && !list.contains('#'), "{tag}");
+            for word in list.split_whitespace() {
                 let mut found = Vec::new();
                 words::split(word, &mut found);
                 assert_eq!(found.len(), 1, "{word} in {tag}");

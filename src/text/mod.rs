@@ -16,16 +16,7 @@ use crate::{Article, Block, BlockKind, Error, ErrorCode, Options};
 ///
 /// [`ErrorCode::EmptyInput`], [`ErrorCode::TooManyBytes`] and [`ErrorCode::NotText`].
 pub fn clean_text(text: &str, options: &Options) -> Result<Article, Error> {
-    if text.len() > options.limits.bytes {
-        return Err(Error::new(
-            ErrorCode::TooManyBytes,
-            format!(
-                "The text has {} bytes, more than the limit of {} (limits.bytes). Paste one article at a time, or raise the limit.",
-                text.len(),
-                options.limits.bytes
-            ),
-        ));
-    }
+    options.limits.check(text.len())?;
     if text.trim().is_empty() {
         return Err(Error::new(
             ErrorCode::EmptyInput,

@@ -1,0 +1,111 @@
+import type { Article } from './article.js';
+
+export type * from './article.js';
+export { render, safeAddress } from './render.js';
+
+/** Where the wasm comes from. */
+export interface InitOptions {
+  /**
+   * Its address, or itself in any form. Default: `copydesk_bg.wasm` beside the module, which Node
+   * reads from disk.
+   */
+  wasm?:
+    | URL
+    | string
+    | Response
+    | BufferSource
+    | WebAssembly.Module
+    | PromiseLike<Response | BufferSource | WebAssembly.Module>
+    | undefined;
+}
+
+/** Settings of one cleaning. */
+export interface Options {
+  /** Where the page came from, if the caller knows; it is copied to the result. */
+  url?: string | null | undefined;
+  /** Limits on the input. */
+  limits?: Limits | null | undefined;
+  /** The reader's decisions so far, which stand above the model's. */
+  verdicts?: Verdict[] | null | undefined;
+}
+
+/** How much input is taken. Going over a limit is an error that names the limit. */
+export interface Limits {
+  /** Most bytes of UTF-8 in one input. Default: 32 MiB. */
+  bytes?: number | null | undefined;
+}
+
+/** The reader's own decision on every block that overlaps a stretch of the input. */
+export interface Verdict {
+  /** First UTF-16 code unit. */
+  start: number;
+  /** One past the last. */
+  end: number;
+  /** True to keep the stretch, false to cut it. */
+  keep: boolean;
+}
+
+/** What every failure is: an `Error` with a code that stays the same from version to version. */
+export interface CopydeskError extends Error {
+  name: 'CopydeskError';
+  code: CopydeskErrorCode;
+}
+
+export type CopydeskErrorCode =
+  /** Nothing but white space came in. */
+  | 'empty-input'
+  /** The input has more bytes than `limits.bytes`. */
+  | 'too-many-bytes'
+  /** The input is not text. */
+  | 'not-text'
+  /** There is no such option, or it has a value that it cannot have. */
+  | 'invalid-option'
+  /** What was given to a renderer is not an article. */
+  | 'invalid-article'
+  /** `init()` was not awaited. */
+  | 'not-initialised'
+  /** The wasm could not be fetched or compiled. */
+  | 'load-failed'
+  /** A fault of ours; the next call starts afresh. */
+  | 'internal';
+
+/**
+ * Loads and starts the wasm; once is enough, and calling it again does no harm. Works in pages,
+ * workers and Node.
+ *
+ * @throws {CopydeskError} `load-failed`
+ */
+export function init(options?: InitOptions): Promise<void>;
+
+/**
+ * Takes the article out of the text of a page. Linear in the text; a page takes about a
+ * millisecond, so long texts belong in a worker.
+ *
+ * @throws {CopydeskError} `empty-input`, `too-many-bytes`, `not-text`, `invalid-option`
+ */
+export function cleanText(text: string, options?: Options | null): Article;
+
+/**
+ * The article as plain text.
+ *
+ * @throws {CopydeskError} `invalid-article`
+ */
+export function toText(article: Article): string;
+
+/**
+ * The article as Markdown: CommonMark with GitHub's tables.
+ *
+ * @throws {CopydeskError} `invalid-article`
+ */
+export function toMarkdown(article: Article): string;
+
+/**
+ * The article as one `article` element, from a fixed list of elements and attributes. For nodes
+ * instead of a string, see `render`.
+ *
+ * @throws {CopydeskError} `invalid-article`
+ */
+export function toHtml(article: Article): string;
+
+/** The version of the package. */
+export function version(): string;

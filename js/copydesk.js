@@ -1,0 +1,87 @@
+// The npm package's way in: starts the wasm, and restarts it after a trap.
+
+import * as core from './copydesk_core.js';
+import { failure } from './failure.js';
+
+export { render, safeAddress } from './render.js';
+
+/** The compiled wasm, kept for a fresh instance. */
+let compiled = null;
+let starting = null;
+let trapped = false;
+
+/** Loads and starts the wasm. Calling it again, or twice at once, does no more work. */
+export function init(options = {}) {
+  starting ??= start(options).catch((error) => {
+    starting = null;
+    throw error;
+  });
+  return starting;
+}
+
+export function cleanText(text, options) {
+  return call(core.cleanText, text, options);
+}
+
+export function toText(article) {
+  return call(core.toText, article);
+}
+
+export function toMarkdown(article) {
+  return call(core.toMarkdown, article);
+}
+
+export function toHtml(article) {
+  return call(core.toHtml, article);
+}
+
+export function version() {
+  return call(core.version);
+}
+
+async function start({ wasm = new URL('./copydesk_bg.wasm', import.meta.url) }) {
+  try {
+    compiled = await compile(await wasm);
+    core.initSync({ module: compiled });
+  } catch (cause) {
+    compiled = null;
+    throw failure('load-failed', `The wasm could not be loaded: ${cause.message}`, cause);
+  }
+}
+
+async function compile(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source === 'string' || source instanceof URL) return compile(await load(source));
+  if (!(globalThis.Response && source instanceof Response)) return WebAssembly.compile(source);
+  if (!source.ok) throw new Error(`${source.url} answered ${source.status}.`);
+  const type = source.headers.get('Content-Type');
+  // Compiling while loading is refused under any other type.
+  return type === 'application/wasm'
+    ? WebAssembly.compileStreaming(source)
+    : WebAssembly.compile(await source.arrayBuffer());
+}
+
+function load(source) {
+  const address = new URL(source, import.meta.url);
+  // Node's fetch reads no files. Asked for in this way, its module is no business of bundlers.
+  const files = address.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
+  return files ? files.promises.readFile(address) : fetch(address);
+}
+
+/** Calls the core. What is not one of its own errors has left it in an unknown state. */
+function call(work, ...args) {
+  if (!compiled) throw failure('not-initialised', 'Call init() and await it first.');
+  try {
+    if (trapped) core.__wbg_reset_state();
+    trapped = false;
+    return work(...args);
+  } catch (error) {
+    if (error?.name === 'CopydeskError') throw error;
+    trapped = true;
+    throw failure(
+      'internal',
+      `Something broke inside: ${error?.message}. The next call starts afresh.`,
+      error,
+    );
+  }
+}

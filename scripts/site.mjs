@@ -1,0 +1,85 @@
+// Assembles the page: www/ and the npm package into one folder that any static host can serve,
+// from any path. Scripts and styles are bundled and made small; the service worker learns the
+// list of all files with their hashes.
+
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { ROOT } from './shell.mjs';
+import { filesUnder } from './stamp.mjs';
+
+/** What the browser starts; the rest of www/js and www/css, and the package, go into these. */
+const ENTRIES = ['js/boot.js', 'js/main.js', 'worker.js', 'css/page.css'];
+const WASM = 'copydesk_bg.wasm';
+
+/** www/ writes `copydesk/…` for the package. */
+function libraryIn(pkg) {
+  return {
+    name: 'library',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\/copydesk\// }, ({ path }) => ({
+        path: join(pkg, path.replace(/^.*\/copydesk\//, '')),
+        sideEffects: false,
+      }));
+    },
+  };
+}
+
+const SMALL = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  minify: true,
+  target: 'es2022',
+};
+
+function bundle(entry, pkg, out) {
+  return build({
+    ...SMALL,
+    target: extname(entry) === '.css' ? undefined : SMALL.target,
+    entryPoints: [join('www', entry)],
+    outfile: join(out, entry),
+    format: entry === 'js/boot.js' ? 'iife' : 'esm',
+    plugins: [libraryIn(pkg)],
+  });
+}
+
+async function place(from, to) {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, to);
+}
+
+/** `[path, hash]` of every file, the page itself under the path `./`. */
+async function listOf(out) {
+  const names = filesUnder(out).map((name) => name.slice(out.length + 1));
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const hash = createHash('sha256').update(await readFile(resolve(ROOT, out, name)));
+      return [name === 'index.html' ? './' : name, `sha256-${hash.digest('base64')}`];
+    }),
+  );
+}
+
+/**
+ * Assembles the page.
+ *
+ * @param {{pkg?: string, out?: string}} [folders] relative to the repository's root
+ */
+export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
+  await rm(resolve(ROOT, out), { recursive: true, force: true });
+  const whole = filesUnder('www').filter((name) => !['.js', '.css'].includes(extname(name)));
+  for (const name of whole)
+    await place(resolve(ROOT, name), resolve(ROOT, out, name.slice('www/'.length)));
+  for (const entry of ENTRIES) await bundle(entry, resolve(ROOT, pkg), out);
+  await place(resolve(ROOT, pkg, WASM), resolve(ROOT, out, 'copydesk', WASM));
+
+  const files = await listOf(out);
+  const list = JSON.stringify(files);
+  const version = createHash('sha256').update(list).digest('hex').slice(0, 16);
+  const define = { __FILES__: list, __VERSION__: JSON.stringify(version) };
+  await build({ ...SMALL, define, entryPoints: ['www/sw.js'], outfile: join(out, 'sw.js') });
+  await writeFile(resolve(ROOT, out, '.nojekyll'), '');
+}

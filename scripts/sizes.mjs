@@ -1,0 +1,55 @@
+// Size budgets: what a reader's browser has to fetch, compressed as servers do it.
+
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { ROOT } from './shell.mjs';
+import { filesUnder } from './stamp.mjs';
+
+const KB = 1000;
+
+const page = () => filesUnder('dist/www');
+const ofType = (...types) => page().filter((file) => types.includes(extname(file)));
+
+/** Budgets in bytes after brotli -q 11. */
+const BUDGETS = [
+  { name: 'wasm with the text model', files: () => ofType('.wasm'), budget: 200 * KB },
+  { name: 'page: JS and CSS', files: () => ofType('.js', '.css'), budget: 30 * KB },
+];
+
+function brotli(bytes) {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+function measure({ name, files, budget }) {
+  const contents = files().map((file) => readFileSync(join(ROOT, file)));
+  const total = (size) => contents.reduce((sum, bytes) => sum + size(bytes), 0);
+  return {
+    name,
+    count: contents.length,
+    raw: total((bytes) => bytes.length),
+    gzip: total((bytes) => gzipSync(bytes, { level: 9 }).length),
+    brotli: total(brotli),
+    budget,
+  };
+}
+
+const kilobytes = (bytes) => `${(bytes / KB).toFixed(1)} KB`.padStart(11);
+
+function row({ name, count, raw, gzip, brotli: size, budget }) {
+  const cells = [raw, gzip, size, budget].map(kilobytes).join('');
+  return `${name.padEnd(26)}${String(count).padStart(5)}${cells}${size > budget ? '  OVER' : ''}`;
+}
+
+/** Every budget measured; a thing of which there is no file counts as over. */
+export function checkSizes() {
+  const measured = BUDGETS.map(measure);
+  const head = ['raw', 'gzip', 'brotli', 'budget'].map((title) => title.padStart(11)).join('');
+  const table = [`${''.padEnd(26)}files${head}`, ...measured.map(row)].join('\n');
+  const within = measured.filter((one) => one.count > 0 && one.brotli <= one.budget).length;
+  return { table, passed: within, failed: measured.length - within };
+}

@@ -1,2 +1,0 @@
-//! The command `copydesk`.
-fn main() {}

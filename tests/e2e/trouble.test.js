@@ -1,0 +1,123 @@
+// When things go wrong: clear words, nothing lost, the page goes on.
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { serve } from '../../scripts/serve.mjs';
+import { inBrowsers, PAGE } from './support.js';
+
+const SITE = process.env.COPYDESK_SITE ?? 'dist/www';
+
+/** A site whose wasm arrives broken until `heal` is called, and without its service worker. */
+async function brokenSite() {
+  const whole = await serve(SITE);
+  let broken = true;
+  const server = createServer(async ({ url }, response) => {
+    if (url === '/sw.js' || (broken && url.endsWith('.wasm'))) return response.writeHead(500).end();
+    const answer = await fetch(new URL(url, whole.url));
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    heal() {
+      broken = false;
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await whole.close();
+    },
+  };
+}
+
+const problem = async (desk) => {
+  await desk.page.waitForSelector('#problem:not([hidden])');
+  return desk.text('#problem');
+};
+
+inBrowsers('trouble', (scenario, browser) => {
+  scenario('nothing to clean: a friendly word', async (desk) => {
+    await desk.page.click('#clean');
+    assert.match(await problem(desk), /Nothing to clean yet/);
+  });
+
+  scenario('a file that is no text is named as such', async (desk) => {
+    await desk.drop('photo.png', Buffer.from([137, 80, 78, 71, 0, 0]), 'image/png');
+    assert.match(await problem(desk), /not text.*image\/png/s);
+    await desk.drop('data.txt', Buffer.from([1, 0, 2, 0, 255, 254, 0, 0]), 'text/plain');
+    await desk.waitForText('#problem', 'This file is not text');
+  });
+
+  scenario('a file in an old encoding says what to do', async (desk) => {
+    await desk.drop('alt.txt', Buffer.from('Die K\xfcste im Winter', 'latin1'));
+    assert.match(await problem(desk), /UTF-8/);
+  });
+
+  scenario('a saved web page is told apart', async (desk) => {
+    await desk.drop('page.html', Buffer.from('<p>Hello'), 'text/html');
+    assert.match(await problem(desk), /saved web page/);
+  });
+
+  scenario('fifty megabytes: the error names the limit and the text stays', async (desk) => {
+    await desk.pasteLarge('A line of some words that fill the page.\n', 1_280_000);
+    assert.match(await problem(desk), /52 MB, and the limit is \d+ MB/);
+    assert.match(await desk.text('#chip-size'), /52 MB of text/);
+    assert.match(await desk.text('#chip-head'), /A line of some words/);
+  });
+
+  scenario('a long clean can be cancelled, and the text stays', async (desk) => {
+    await desk.pasteLarge(
+      'The harbour master counted the boats again on Friday evening.\n\n',
+      400_000,
+    );
+    await desk.page.waitForSelector('#work:not([hidden])');
+    assert.match(await desk.text('#work-label'), /Reading 25 MB/);
+    await desk.page.$eval('#cancel', (button) => button.click());
+    assert.equal(await desk.hidden('#work'), true);
+    assert.equal(await desk.hidden('#problem'), true);
+    assert.match(await desk.text('#chip-size'), /25 MB/);
+    await desk.page.$eval('#clear', (button) => button.click());
+    await desk.paste(PAGE);
+    await desk.reading();
+    assert.match(await desk.text('#head .title'), /Lighthouse keeper/);
+  });
+
+  scenario(
+    'a cleaner that cannot start says so, keeps the text, and starts later',
+    async (desk) => {
+      const site = await brokenSite();
+      try {
+        await desk.page.goto(site.url);
+        await desk.page.waitForSelector('html:not(.waking)');
+        await desk.paste(PAGE);
+        assert.match(await problem(desk), /Something went wrong/);
+        assert.equal(await desk.page.$eval('#box', (box) => box.value), PAGE);
+        site.heal();
+        await desk.page.click('#clean');
+        await desk.reading();
+        assert.match(await desk.text('#head .title'), /Lighthouse keeper/);
+      } finally {
+        await site.close();
+      }
+    },
+  );
+
+  if (browser === 'Chromium') {
+    scenario('a crash of the worker loses nothing', async (desk) => {
+      await desk.paste(PAGE);
+      await desk.reading();
+      const [worker] = desk.page.workers();
+      await worker.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('a crash made for the test');
+        });
+      });
+      await new Promise((next) => setTimeout(next, 300));
+      await desk.show('pencil');
+      await desk.clickPiece('Why gulls like red cars');
+      await desk.waitForText('#body', 'Why gulls like red cars');
+      assert.match(await desk.text('#body'), /two suitcases/);
+    });
+  }
+});

@@ -1,0 +1,70 @@
+/**
+ * Cleans off the main thread. It keeps the last text and its article here, and hands the page
+ * only what it is about to show: columns of pieces, a few blocks at a time, one export.
+ *
+ * Requests are `{id, task, …}`; answers `{id, done}` or `{id, failed: {code, message}}`, and
+ * before them, for a file, `{id, decoded}`: its text.
+ */
+import { cleanText, init, toHtml, toMarkdown, toText } from './copydesk/copydesk.js';
+import { decode } from './js/decode.js';
+import { layOut } from './js/pieces.js';
+import { inShownSizes } from './js/split.js';
+
+const FIRST_BLOCKS = 60;
+const FORMATS = {
+  text: toText,
+  markdown: toMarkdown,
+  html: toHtml,
+  json: (article) => `${JSON.stringify(article, null, 2)}\n`,
+};
+
+const ready = init({ wasm: new URL('./copydesk/copydesk_bg.wasm', import.meta.url) });
+let text = '';
+let article;
+/** The article's blocks in the sizes that the page shows. */
+let shown = [];
+let queue = Promise.resolve();
+
+const tasks = {
+  /** Cleans `job.text`, the file `job.bytes`, or the text of last time, under `job.verdicts`. */
+  clean(job, tell) {
+    if (job.bytes) {
+      text = decode(job.bytes);
+      tell({ decoded: text });
+    } else if (job.text !== undefined) text = job.text;
+    article = undefined;
+    article = cleanText(text, { verdicts: job.verdicts });
+    shown = article.blocks.flatMap(inShownSizes);
+    const { blocks, removed, parts, text: body, entities, ...head } = article;
+    return {
+      head,
+      pieces: layOut(article, text),
+      blocks: shown.slice(0, FIRST_BLOCKS),
+      blockSizes: Uint32Array.from(shown, (block) => block.text.length),
+    };
+  },
+  blocks: ({ from, to }) => shown.slice(from, to),
+  format: ({ format }) => FORMATS[format](article),
+};
+
+/** The columns of numbers in an answer; they are handed over, not copied. */
+function columnsOf({ pieces, blockSizes }) {
+  return pieces
+    ? [pieces.starts.buffer, pieces.ends.buffer, pieces.codes.buffer, blockSizes.buffer]
+    : [];
+}
+
+async function answer({ id, task, ...job }) {
+  try {
+    await ready;
+    const tell = (news) => self.postMessage({ id, ...news });
+    const done = tasks[task](job, tell);
+    self.postMessage({ id, done }, columnsOf(done));
+  } catch (error) {
+    self.postMessage({ id, failed: { code: error.code ?? 'crashed', message: error.message } });
+  }
+}
+
+self.onmessage = ({ data }) => {
+  queue = queue.then(() => answer(data));
+};
