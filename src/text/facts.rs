@@ -1,7 +1,7 @@
 //! What is known of one line by itself: counts and marks, gathered in two passes over it.
 
 use super::lines::Line;
-use crate::cues;
+use crate::{cues, dates};
 use crate::words::{self, Case, Word};
 
 /// Counts and marks of one line. Counts are of characters or words of that line.
@@ -108,6 +108,7 @@ pub fn gather(text: &str, words: &[Word]) -> Facts {
     count_characters(text, &mut facts);
     count_words(words, &mut facts);
     find_cues(words, &mut facts);
+    facts.dated = dates::looks_dated(text, words);
     facts
 }
 
