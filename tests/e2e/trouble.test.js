@@ -66,6 +66,35 @@ inBrowsers('trouble', (scenario, browser) => {
     assert.match(await desk.text('#chip-head'), /A line of some words/);
   });
 
+  const strange = {
+    'lone surrogates': ['A line with half a pair: \ud83d and another \udc00 half.\n', 20],
+    NULs: ['\0\0\0\u0001', 500],
+    'white space': [' \n\t\u2028', 50],
+    'one line of ten megabytes': [
+      'The boats came back one by one and nobody counted them. ',
+      180_000,
+    ],
+    'a million lines of one letter': ['a\n', 1_000_000],
+    'scripts in both directions': [
+      'The word שלום and the word سلام stand in one line.\n\u202e',
+      30,
+    ],
+  };
+  for (const [name, [words, times]] of Object.entries(strange)) {
+    scenario(`${name}: an article or a clear word, and the page goes on`, async (desk) => {
+      await desk.pasteLarge(words, times);
+      await desk.page.waitForFunction(
+        () =>
+          document.documentElement.dataset.view !== 'paste' ||
+          !document.querySelector('#problem').hidden,
+        { timeout: 80_000 },
+      );
+      assert.deepEqual(desk.errors, []);
+      await desk.paste(PAGE, null);
+      await desk.waitForText('#head .title', 'Lighthouse keeper');
+    });
+  }
+
   scenario('a long clean can be cancelled, and the text stays', async (desk) => {
     await desk.pasteLarge(
       'The harbour master counted the boats again on Friday evening.\n\n',

@@ -13,7 +13,7 @@ export function bindDesk(store, session, show) {
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
-    if (box.value.trim()) timer = setTimeout(() => type(), PAUSE);
+    if (box.value.trim()) timer = setTimeout(type, PAUSE);
   });
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -62,7 +62,10 @@ export function bindDesk(store, session, show) {
   }
 
   store.subscribe((state, before) => {
-    if (state.text !== before.text && state.text !== typed) showText(state);
+    if (state.text !== before.text && state.text !== typed) {
+      typed = undefined;
+      showText(state);
+    }
     if (state.busy !== before.busy) showWork(state.busy);
     if (state.problem !== before.problem) showProblem(state.problem);
     if (state.result !== before.result || state.view !== before.view) showFound(state);
