@@ -32,10 +32,6 @@ pub struct Page {
     pub opening: Vec<f32>,
     /// Equal lines above and below each.
     pub copies_above: Vec<u32>,
-    /// The line taken for the headline, once that is known.
-    pub headline: Option<usize>,
-    /// Share of the headline's words of substance that each line has.
-    pub echoes: Vec<f32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
 }
@@ -61,8 +57,6 @@ impl Page {
             known: Vec::new(),
             opening: Vec::new(),
             copies_above: Vec::new(),
-            headline: None,
-            echoes: Vec::new(),
             short_run: short_runs(&facts),
             facts,
             hashes,
@@ -99,31 +93,6 @@ impl Page {
             counts.add(k);
         }
         keys.iter().map(|&k| counts.get(k)).collect()
-    }
-
-    /// Tells which line is the headline, for the features that depend on it.
-    pub fn set_headline(&mut self, headline: Option<usize>) {
-        let mut counts = Counter::new(64);
-        let mut size = 0.0_f32;
-        if let Some(facts) = headline.and_then(|line| self.facts.get(line)) {
-            for h in self.words_of(facts).iter().filter(|h| is_substance(**h)) {
-                size += f32::from(u8::from(counts.get(*h) == 0));
-                counts.add(*h);
-            }
-        }
-        let mut seen = Vec::new();
-        self.echoes = (self.facts.iter())
-            .map(|f| {
-                seen.clear();
-                for h in self.words_of(f).iter().filter(|h| counts.get(**h) > 0) {
-                    if !seen.contains(h) {
-                        seen.push(*h);
-                    }
-                }
-                seen.len() as f32 / size.max(1.0)
-            })
-            .collect();
-        self.headline = headline;
     }
 
     fn count_above(&self) -> Vec<u32> {
@@ -287,10 +256,6 @@ fn distance(from: usize, to: usize) -> f32 {
     log2(d.abs()) * d.signum() / 8.0
 }
 
-/// The features at the end of the table that depend on the headline: the network that finds it does
-/// not read them.
-pub const HEADLINE_FEATURES: usize = 4;
-
 macro_rules! features {
     ($($name:literal: |$page:ident, $i:ident, $f:ident| $value:expr;)*) => {
         /// The features in the model's order.
@@ -403,10 +368,6 @@ features! {
     "longest around": |p, i, f| p.rank_around(i, f);
     "just above prose": |p, i, _f| flag((1..=6).contains(&(p.prose.0 as isize - i as isize)));
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
-    "below headline": |p, i, _f| flag(p.headline.is_some_and(|h| i > h));
-    "is headline": |p, i, _f| flag(p.headline == Some(i));
-    "distance to headline": |p, i, _f| p.headline.map_or(0.0, |h| distance(h, i));
-    "echoes headline": |p, i, _f| p.echoes.get(i).copied().unwrap_or(0.0).min(1.0);
 }
 
 impl Page {

@@ -48,8 +48,8 @@ pub fn clean_text_with_progress(
 ) -> Result<Article, Error> {
     options.limits.check(text.len())?;
     check_is_text(text)?;
-    let (lines, mut page) = read(text);
-    let scores = models::score(&mut page, progress).ok_or_else(|| {
+    let (lines, page) = read(text);
+    let scores = models::score(&page, progress).ok_or_else(|| {
         Error::new(ErrorCode::Cancelled, "The cleaning was cancelled.")
     })?;
     let words = |line: usize| page.facts.get(line).map_or(0.0, |f| f.words as f32);

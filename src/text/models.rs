@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::features::{FEATURES, HEADLINE_FEATURES, Page};
+use super::features::{FEATURES, Page};
 use crate::model::{Network, Source, sigmoid};
 
 /// Width of the network that finds the body, and of its running means.
@@ -41,16 +41,14 @@ fn models() -> Option<&'static Models> {
 /// from the page's mean, to be taken for one.
 const TITLE_MARGIN: f32 = 2.0;
 
-/// Scores every line; the page learns its headline on the way. None when `progress` ended it.
-pub fn score(page: &mut Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
+/// Scores every line. None when `progress` ended it.
+pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
-    let logits = models.title.run(&Before(page), &mut |share| progress(0.3 * share));
-    let title = pick(&logits);
-    page.set_headline(title);
+    let title = models.title.run(page, &mut |share| progress(0.3 * share));
     let body = models.body.run(page, &mut |share| progress(0.3 + 0.7 * share));
-    (body.len() == page.facts.len() && logits.len() == page.facts.len()).then(|| Scores {
+    (body.len() == page.facts.len() && title.len() == page.facts.len()).then(|| Scores {
         keep: body.iter().map(|[logit]| sigmoid(*logit)).collect(),
-        title,
+        title: pick(&title),
     })
 }
 
@@ -60,24 +58,6 @@ pub fn pick(logits: &[[f32; 1]]) -> Option<usize> {
     let mean = logits.iter().map(|[l]| l).sum::<f32>() / logits.len().max(1) as f32;
     let best = logits.iter().enumerate().max_by(|(_, a), (_, b)| a[0].total_cmp(&b[0]));
     best.filter(|(_, [logit])| logit - mean > TITLE_MARGIN).map(|(line, _)| line)
-}
-
-/// A page whose headline is not known yet.
-pub struct Before<'a>(pub &'a Page);
-
-impl Source for Before<'_> {
-    fn lines(&self) -> usize {
-        self.0.lines()
-    }
-
-    fn features(&self, line: usize, to: &mut Vec<f32>) {
-        let known = FEATURES.len() - HEADLINE_FEATURES;
-        to.extend(FEATURES.iter().take(known).map(|feature| (feature.of)(self.0, line)));
-    }
-
-    fn words(&self, line: usize) -> &[u32] {
-        self.0.words(line)
-    }
 }
 
 impl Source for Page {
@@ -102,6 +82,6 @@ mod tests {
     fn the_stored_networks_fit_the_features() {
         let models = models().unwrap();
         assert_eq!(models.body.features(), FEATURES.len());
-        assert_eq!(models.title.features(), FEATURES.len() - HEADLINE_FEATURES);
+        assert_eq!(models.title.features(), FEATURES.len());
     }
 }

@@ -38,8 +38,8 @@ fn matrix(param: Param, params: &[f32], bytes: &mut Vec<u8>) {
 
 /// Trains on all pages and writes the networks.
 pub fn text(pages: &[PastedPage], folder: &Path) -> Result<(), String> {
-    let mut prepared: Vec<text::Prepared> = pages.iter().map(text::Prepared::new).collect();
-    let trained = text::train(&mut prepared, |_| true, 1);
+    let prepared: Vec<text::Prepared> = pages.iter().map(text::Prepared::new).collect();
+    let trained = text::train(&prepared, |_| true, 1);
     write(&folder.join("text.bin"), &network(&trained.body))?;
     write(&folder.join("title.bin"), &network(&trained.title))
 }

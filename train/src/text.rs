@@ -3,8 +3,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use copydesk::text::features::{FEATURES, HEADLINE_FEATURES, Page};
-use copydesk::text::models::{BODY, Before, TITLE, pick};
+use copydesk::text::features::{FEATURES, Page};
+use copydesk::text::models::{BODY, TITLE, pick};
 use copydesk::text::decode;
 use copydesk::model::{Source, slot};
 
@@ -43,7 +43,7 @@ pub fn body_recipe() -> Recipe {
 pub fn title_recipe() -> Recipe {
     Recipe {
         shape: Shape {
-            features: FEATURES.len() - HEADLINE_FEATURES,
+            features: FEATURES.len(),
             slots: 0,
             embedding: 0,
             width: TITLE.0,
@@ -93,7 +93,8 @@ impl Prepared {
         Self { page: table, lines, labels, weights }
     }
 
-    fn input(&self, source: &impl Source, slots: usize) -> Input {
+    fn input(&self, slots: usize) -> Input {
+        let source = &self.page;
         let mut features = Vec::new();
         (0..source.lines()).for_each(|line| source.features(line, &mut features));
         let place = |h: &u32| slot(*h, slots) as u32;
@@ -103,14 +104,14 @@ impl Prepared {
 
     fn title_example(&self) -> Example {
         let right = self.labels.iter().map(|l| *l == Label::Title).collect();
-        let input = self.input(&Before(&self.page), 0);
+        let input = self.input(0);
         Example { input, target: Target::One(right), core: self.core() }
     }
 
     fn body_example(&self, slots: usize) -> Example {
         let wanted = self.labels.iter().map(|l| f32::from(u8::from(*l == Label::Keep))).collect();
         let target = Target::Each(wanted, self.weights.clone());
-        Example { input: self.input(&self.page, slots), target, core: self.core() }
+        Example { input: self.input(slots), target, core: self.core() }
     }
 
     /// From the first line of the article to one past its last.
@@ -141,16 +142,12 @@ fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
     pick(&out.into_iter().map(|o| [o]).collect::<Vec<_>>())
 }
 
-/// Trains both networks on some pages; the first finds the headlines that the second reads of.
-pub fn train(pages: &mut [Prepared], learn: impl Fn(usize) -> bool, seed: u64) -> Trained {
+/// Trains both networks on some pages; for the headline and for the body.
+pub fn train(pages: &[Prepared], learn: impl Fn(usize) -> bool, seed: u64) -> Trained {
     let (title, body) = (title_recipe(), body_recipe());
     let chosen = |i: &usize| learn(*i);
     let examples: Vec<Example> = (0..pages.len()).filter(chosen).map(|i| pages[i].title_example()).collect();
     let title = fit(&examples.iter().collect::<Vec<_>>(), &title, seed);
-    for page in pages.iter_mut() {
-        let headline = title_of(&title, page);
-        page.page.set_headline(if std::env::var("NOHEAD").is_ok() { None } else { headline });
-    }
     let slots = body.shape.slots;
     let examples: Vec<Example> = (0..pages.len()).filter(chosen).map(|i| pages[i].body_example(slots)).collect();
     let body = fit(&examples.iter().collect::<Vec<_>>(), &body, seed);
@@ -183,8 +180,8 @@ pub fn cross_validate(pages: &[PastedPage], folds: std::ops::Range<usize>) -> Ve
             if fold >= folds.end {
                 break;
             }
-            let mut prepared: Vec<Prepared> = pages.iter().map(Prepared::new).collect();
-            let nets = train(&mut prepared, |i| fold_of[i] != fold, fold as u64);
+            let prepared: Vec<Prepared> = pages.iter().map(Prepared::new).collect();
+            let nets = train(&prepared, |i| fold_of[i] != fold, fold as u64);
             let slots = nets.body.0.shape.slots;
             let count: u64 = std::env::var("MORE").map_or(0, |m| m.parse().unwrap());
             let examples: Vec<Example> = (0..pages.len()).filter(|i| fold_of[*i] != fold).map(|i| prepared[i].body_example(slots)).collect();
@@ -197,7 +194,7 @@ pub fn cross_validate(pages: &[PastedPage], folds: std::ops::Range<usize>) -> Ve
                     out.iter_mut().zip(o).for_each(|(a, b)| *a += b);
                 }
                 out.iter_mut().for_each(|a| *a /= 1.0 + more.len() as f32);
-                let prediction = prepared[i].decide(prepared[i].page.headline, &out);
+                let prediction = prepared[i].decide(title_of(&nets.title, &prepared[i]), &out);
                 results.lock().expect("no thread panics").push((i, prediction));
             }
         }
