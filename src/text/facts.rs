@@ -1,6 +1,7 @@
 //! What is known of one line by itself: counts and marks, gathered in two passes over it.
 
 use super::lines::Line;
+use crate::{cues, dates};
 use crate::words::{self, Case, Word};
 
 /// Counts and marks of one line. Counts are of characters or words of that line.
@@ -54,6 +55,8 @@ pub struct Facts {
     pub cues: u32,
     /// A bit for each kind of cue that is the whole line.
     pub whole_cues: u32,
+    /// Words that belong to a cue.
+    pub cue_words: u32,
     /// True when it holds a date, a time or "3 hours ago".
     pub dated: bool,
 }
@@ -104,6 +107,8 @@ pub fn gather(text: &str, words: &[Word]) -> Facts {
     };
     count_characters(text, &mut facts);
     count_words(words, &mut facts);
+    find_cues(words, &mut facts);
+    facts.dated = dates::looks_dated(text, words);
     facts
 }
 
@@ -128,6 +133,16 @@ fn count_words(words: &[Word], facts: &mut Facts) {
         hash = (hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b1);
     }
     facts.hash = hash;
+}
+
+fn find_cues(words: &[Word], facts: &mut Facts) {
+    let mut hits = Vec::new();
+    cues::find(words, &mut hits);
+    for hit in hits {
+        facts.cues |= 1 << hit.cue as u32;
+        facts.whole_cues |= u32::from(hit.whole) << hit.cue as u32;
+        facts.cue_words += hit.len;
+    }
 }
 
 fn count_characters(text: &str, facts: &mut Facts) {

@@ -2,6 +2,8 @@
 //!
 //! Every feature lies roughly between -1 and 1. The order of [`FEATURES`] is part of a trained model.
 
+use crate::cues::Cue;
+
 use super::facts::{Closing, Facts, Opening};
 
 /// The lines of a page, with what is known of each and of the page as a whole.
@@ -24,6 +26,12 @@ pub struct Page {
     pub same_end: Vec<u32>,
     /// Share of each line's words of substance that the densest prose has elsewhere too.
     pub topical: Vec<f32>,
+    /// Words of substance of each line that the densest prose has elsewhere too.
+    pub known: Vec<u32>,
+    /// The same for the first words of that prose alone, as a share.
+    pub opening: Vec<f32>,
+    /// Equal lines above and below each.
+    pub copies_above: Vec<u32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
 }
@@ -46,6 +54,9 @@ impl Page {
             same_start: Vec::new(),
             same_end: Vec::new(),
             topical: Vec::new(),
+            known: Vec::new(),
+            opening: Vec::new(),
+            copies_above: Vec::new(),
             short_run: short_runs(&facts),
             facts,
             hashes,
@@ -58,7 +69,12 @@ impl Page {
             first.rotate_left(7) ^ words.get(1).copied().unwrap_or(0)
         });
         page.same_end = page.count_equal(|page, f| page.words_of(f).last().copied().unwrap_or(1));
-        page.topical = page.topical_shares();
+        page.copies_above = page.count_above();
+        let (from, to) = page.prose;
+        page.topical = page.topical_shares(from, to);
+        page.known = page.topical.iter().zip(&page.facts).map(|(t, f)| (t * (f.words + 1) as f32) as u32).collect();
+        let opening = page.opening_end();
+        page.opening = page.topical_shares(from, opening);
         page
     }
 
@@ -79,8 +95,32 @@ impl Page {
         keys.iter().map(|&k| counts.get(k)).collect()
     }
 
-    fn topical_shares(&self) -> Vec<f32> {
+    fn count_above(&self) -> Vec<u32> {
+        let mut counts = Counter::new(self.facts.len());
+        self.facts
+            .iter()
+            .map(|f| {
+                counts.add(f.hash);
+                counts.get(f.hash) - 1
+            })
+            .collect()
+    }
+
+    /// Where the first hundred words of the densest prose end.
+    fn opening_end(&self) -> usize {
         let (from, to) = self.prose;
+        let mut words = 0;
+        let lines = self.facts.iter().take(to).skip(from);
+        from + lines
+            .take_while(|f| {
+                let more = words < 100;
+                words += f.words;
+                more
+            })
+            .count()
+    }
+
+    fn topical_shares(&self, from: usize, to: usize) -> Vec<f32> {
         let inside = |i: usize| (from..to).contains(&i);
         let mut counts = Counter::new(self.hashes.len());
         for f in self.facts.iter().take(to).skip(from) {
@@ -202,6 +242,10 @@ fn log2(x: f32) -> f32 {
     (bits as f32) / (1 << 23) as f32 - 127.0
 }
 
+fn cue(bits: u32, cue: Cue) -> f32 {
+    flag(bits >> (cue as u32) & 1 == 1)
+}
+
 fn flag(on: bool) -> f32 {
     f32::from(u8::from(on))
 }
@@ -282,10 +326,59 @@ features! {
     "distance to prose end": |p, i, _f| distance(p.prose.1, i);
     "prose share of page": |p, _i, _f| p.prose_share();
     "topical": |p, i, _f| p.topical.get(i).copied().unwrap_or(0.0);
+    "cue ad": |_p, _i, f| cue(f.cues, Cue::Ad);
+    "cue navigation": |_p, _i, f| cue(f.cues, Cue::Navigation);
+    "cue related": |_p, _i, f| cue(f.cues, Cue::Related);
+    "cue share": |_p, _i, f| cue(f.cues, Cue::Share);
+    "cue subscribe": |_p, _i, f| cue(f.cues, Cue::Subscribe);
+    "cue comment": |_p, _i, f| cue(f.cues, Cue::Comment);
+    "cue legal": |_p, _i, f| cue(f.cues, Cue::Legal);
+    "cue consent": |_p, _i, f| cue(f.cues, Cue::Consent);
+    "cue caption": |_p, _i, f| cue(f.cues, Cue::Caption);
+    "cue credit": |_p, _i, f| cue(f.cues, Cue::Credit);
+    "cue metadata": |_p, _i, f| cue(f.cues, Cue::Metadata);
+    "cue bio": |_p, _i, f| cue(f.cues, Cue::Bio);
+    "cue byline": |_p, _i, f| cue(f.cues, Cue::Byline);
+    "cue author": |_p, _i, f| cue(f.cues, Cue::Author);
+    "cue published": |_p, _i, f| cue(f.cues, Cue::Published);
+    "cue updated": |_p, _i, f| cue(f.cues, Cue::Updated);
+    "cue agency": |_p, _i, f| cue(f.cues, Cue::Agency);
+    "cue ad alone": |_p, _i, f| cue(f.whole_cues, Cue::Ad);
+    "cue navigation alone": |_p, _i, f| cue(f.whole_cues, Cue::Navigation);
+    "cue related alone": |_p, _i, f| cue(f.whole_cues, Cue::Related);
+    "cue share alone": |_p, _i, f| cue(f.whole_cues, Cue::Share);
+    "cue subscribe alone": |_p, _i, f| cue(f.whole_cues, Cue::Subscribe);
+    "cue comment alone": |_p, _i, f| cue(f.whole_cues, Cue::Comment);
+    "cue legal alone": |_p, _i, f| cue(f.whole_cues, Cue::Legal);
+    "cue consent alone": |_p, _i, f| cue(f.whole_cues, Cue::Consent);
+    "cue caption alone": |_p, _i, f| cue(f.whole_cues, Cue::Caption);
+    "cue credit alone": |_p, _i, f| cue(f.whole_cues, Cue::Credit);
+    "cue metadata alone": |_p, _i, f| cue(f.whole_cues, Cue::Metadata);
+    "cue bio alone": |_p, _i, f| cue(f.whole_cues, Cue::Bio);
+    "cue byline alone": |_p, _i, f| cue(f.whole_cues, Cue::Byline);
+    "cue author alone": |_p, _i, f| cue(f.whole_cues, Cue::Author);
+    "cue published alone": |_p, _i, f| cue(f.whole_cues, Cue::Published);
+    "cue updated alone": |_p, _i, f| cue(f.whole_cues, Cue::Updated);
+    "cue agency alone": |_p, _i, f| cue(f.whole_cues, Cue::Agency);
+    "share in cues": |_p, _i, f| share(f.cue_words, f.words);
+    "known words": |p, i, _f| log2(p.known.get(i).copied().unwrap_or(0) as f32) / 4.0;
+    "in opening": |p, i, _f| p.opening.get(i).copied().unwrap_or(0.0);
+    "copy above": |p, i, _f| flag(p.copies_above.get(i).copied().unwrap_or(0) > 0);
+    "copy below": |p, i, _f| flag(p.copies.get(i) > p.copies_above.get(i).map(|c| c + 1).as_ref());
+    "longest around": |p, i, f| p.rank_around(i, f);
+    "just above prose": |p, i, _f| flag((1..=6).contains(&(p.prose.0 as isize - i as isize)));
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
 }
 
 impl Page {
+    /// Words against the most words of a line without sentences among the neighbours.
+    fn rank_around(&self, line: usize, own: &Facts) -> f32 {
+        let from = line.saturating_sub(6);
+        let around = self.facts.iter().take(line + 7).skip(from);
+        let most = around.filter(|f| f.sentences == 0 && f.words <= 25).map(|f| f.words).max();
+        (share(own.words, most.unwrap_or(1).max(1))).min(2.0) / 2.0
+    }
+
     fn place(&self, line: usize) -> f32 {
         let before = self.chars_before.get(line).copied().unwrap_or(0);
         share(before, self.chars_before.last().copied().unwrap_or(1))
@@ -293,14 +386,5 @@ impl Page {
 
     fn prose_share(&self) -> f32 {
         self.place(self.prose.1) - self.place(self.prose.0)
-    }
-
-    /// All features of all lines, line after line.
-    pub fn table(&self) -> Vec<f32> {
-        let mut table = Vec::with_capacity(self.facts.len() * FEATURES.len());
-        for line in 0..self.facts.len() {
-            table.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-        }
-        table
     }
 }
