@@ -72,7 +72,7 @@ async function nodeTests(folder, options) {
 }
 
 /** The tests of tests/wasm*.rs in one browser. */
-async function wasmTests(_name, browser, show) {
+async function wasmTests(browser, show) {
   const env = {
     ...CARGO,
     ...(await ensure('wasm')),
