@@ -161,5 +161,5 @@ fn flags(hash: u32) -> u16 {
     vocabulary().word(hash).unwrap_or(0)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

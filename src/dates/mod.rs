@@ -109,5 +109,5 @@ fn dates_word(word: &Word) -> bool {
         .is_some_and(|meaning| meaning.month > 0 || meaning.solar > 0 || meaning.has(FLAGS))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
