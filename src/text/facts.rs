@@ -1,6 +1,7 @@
 //! What is known of one line by itself: counts and marks, gathered in two passes over it.
 
 use super::lines::Line;
+use crate::cues::Cue;
 use crate::{cues, dates};
 use crate::words::{self, Case, Word};
 
@@ -55,10 +56,19 @@ pub struct Facts {
     pub cues: u32,
     /// A bit for each kind of cue that is the whole line.
     pub whole_cues: u32,
+    /// A bit for each kind of cue that begins it.
+    pub first_cues: u32,
     /// Words that belong to a cue.
     pub cue_words: u32,
     /// True when it holds a date, a time or "3 hours ago".
     pub dated: bool,
+}
+
+impl Facts {
+    /// Whether a set of cues, such as [`Facts::cues`], holds a kind.
+    pub fn has(bits: u32, cue: Cue) -> bool {
+        bits >> (cue as u32) & 1 == 1
+    }
 }
 
 /// How a line begins.
@@ -141,6 +151,7 @@ fn find_cues(words: &[Word], facts: &mut Facts) {
     for hit in hits {
         facts.cues |= 1 << hit.cue as u32;
         facts.whole_cues |= u32::from(hit.whole) << hit.cue as u32;
+        facts.first_cues |= u32::from(hit.first == 0) << hit.cue as u32;
         facts.cue_words += hit.len;
     }
 }

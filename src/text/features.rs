@@ -6,6 +6,10 @@ use crate::cues::Cue;
 
 use super::facts::{Closing, Facts, Opening};
 
+/// Headings that open a section which is seldom part of an article.
+pub const SECTIONS: [Cue; 6] =
+    [Cue::Comment, Cue::Related, Cue::Bio, Cue::Legal, Cue::Subscribe, Cue::Share];
+
 /// The lines of a page, with what is known of each and of the page as a whole.
 pub struct Page {
     /// One for each line.
@@ -32,6 +36,13 @@ pub struct Page {
     pub opening: Vec<f32>,
     /// Equal lines above and below each.
     pub copies_above: Vec<u32>,
+    /// For each line and each kind of [`SECTIONS`], lines since such a heading stood above it, in
+    /// or below the densest prose.
+    pub since: Vec<[Option<u32>; SECTIONS.len()]>,
+    /// Dated lines, and lines with a comment's cue, up to each line: for counts around a line.
+    pub dated_before: Vec<u32>,
+    /// The same for cues of comments.
+    pub comments_before: Vec<u32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
 }
@@ -57,6 +68,9 @@ impl Page {
             known: Vec::new(),
             opening: Vec::new(),
             copies_above: Vec::new(),
+            since: Vec::new(),
+            dated_before: running(&facts, |f| f.dated && f.words <= 14),
+            comments_before: running(&facts, |f| has(f.cues, Cue::Comment)),
             short_run: short_runs(&facts),
             facts,
             hashes,
@@ -69,6 +83,7 @@ impl Page {
             first.rotate_left(7) ^ words.get(1).copied().unwrap_or(0)
         });
         page.same_end = page.count_equal(|page, f| page.words_of(f).last().copied().unwrap_or(1));
+        page.since = page.since_headings();
         page.copies_above = page.count_above();
         let (from, to) = page.prose;
         page.topical = page.topical_shares(from, to);
@@ -93,6 +108,35 @@ impl Page {
             counts.add(k);
         }
         keys.iter().map(|&k| counts.get(k)).collect()
+    }
+
+    fn since_headings(&self) -> Vec<[Option<u32>; SECTIONS.len()]> {
+        let mut since = [None; SECTIONS.len()];
+        let step = |(line, f): (usize, &Facts)| {
+            for (since, cue) in since.iter_mut().zip(SECTIONS) {
+                let heading = f.words <= 10 && f.closing != Closing::Stop && has(f.whole_cues | f.first_cues, cue);
+                *since = match *since {
+                    _ if heading && line > self.prose.0 => Some(0),
+                    Some(lines) => Some(lines + 1),
+                    None => None,
+                };
+            }
+            since
+        };
+        self.facts.iter().enumerate().map(step).collect()
+    }
+
+    /// Share of the lines up to eight away that were counted.
+    fn around(before: &[u32], line: usize) -> f32 {
+        let to = (line + 9).min(before.len() - 1);
+        let from = line.saturating_sub(8).min(to);
+        let count = |i: usize| before.get(i).copied().unwrap_or(0);
+        share(count(to) - count(from), (to - from) as u32)
+    }
+
+    fn since(&self, line: usize, section: usize) -> f32 {
+        let since = self.since.get(line).and_then(|s| *s.get(section)?);
+        since.map_or(0.0, |lines| 1.2 - log2(lines as f32) / 8.0)
     }
 
     fn count_above(&self) -> Vec<u32> {
@@ -174,6 +218,16 @@ impl Counter {
     }
 }
 
+fn running(facts: &[Facts], counts: impl Fn(&Facts) -> bool) -> Vec<u32> {
+    let mut total = 0;
+    let mut before = vec![0];
+    before.extend(facts.iter().map(|f| {
+        total += u32::from(counts(f));
+        total
+    }));
+    before
+}
+
 fn running_chars(facts: &[Facts]) -> Vec<u32> {
     let mut total = 0;
     let mut before: Vec<u32> = facts
@@ -242,8 +296,12 @@ fn log2(x: f32) -> f32 {
     (bits as f32) / (1 << 23) as f32 - 127.0
 }
 
+fn has(bits: u32, cue: Cue) -> bool {
+    Facts::has(bits, cue)
+}
+
 fn cue(bits: u32, cue: Cue) -> f32 {
-    flag(bits >> (cue as u32) & 1 == 1)
+    flag(has(bits, cue))
 }
 
 fn flag(on: bool) -> f32 {
@@ -367,6 +425,14 @@ features! {
     "copy below": |p, i, _f| flag(p.copies.get(i) > p.copies_above.get(i).map(|c| c + 1).as_ref());
     "longest around": |p, i, f| p.rank_around(i, f);
     "just above prose": |p, i, _f| flag((1..=6).contains(&(p.prose.0 as isize - i as isize)));
+    "dated around": |p, i, _f| Page::around(&p.dated_before, i);
+    "comments around": |p, i, _f| Page::around(&p.comments_before, i);
+    "since heading comment": |p, i, _f| p.since(i, 0);
+    "since heading related": |p, i, _f| p.since(i, 1);
+    "since heading bio": |p, i, _f| p.since(i, 2);
+    "since heading legal": |p, i, _f| p.since(i, 3);
+    "since heading subscribe": |p, i, _f| p.since(i, 4);
+    "since heading share": |p, i, _f| p.since(i, 5);
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
 }
 

@@ -1,13 +1,14 @@
 //! What becomes of every line: headline, deck, byline, date, body, or cut with a reason.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::decode::Decision;
-use super::facts::Facts;
+use super::facts::{Closing, Facts};
 use super::features::Page;
 use super::headline;
 use super::lines::Line;
-use super::reasons::{Place, Reasons};
+use super::reasons::{Place, Reasons, betrays_itself};
 use crate::cues::Cue;
 use crate::head::{self, Head};
 use crate::{Reason, Role, Verdict, language};
@@ -51,14 +52,16 @@ impl Bench<'_> {
     /// Decides on every line, given the model's choice and its favourite for the headline.
     pub fn judge(&self, decision: &Decision, favourite: Option<usize>) -> Judged {
         let mut keep = decision.keep.clone();
-        let title = favourite.filter(|line| self.reader_says(*line).is_none());
-        self.mark_repeats(&mut keep, title);
+        let title = favourite.map(|line| self.first_of_pair(line));
+        let title = title.filter(|line| self.reader_says(*line).is_none());
+        let repeats = self.repeats(title);
+        self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
         let body = body_range(&keep, title);
         let texts: Vec<&str> = self.lines.iter().map(|l| l.text(self.input)).collect();
         let language = self.language(&keep, &texts);
         let head = head::find_head(&texts, title, body.clone(), language);
-        let mut fates = self.reasons(&keep, title, &body);
+        let mut fates = self.reasons(&keep, title, &body, &repeats);
         self.name_parts(&mut fates, title, &head, &body);
         Judged {
             fates,
@@ -69,7 +72,8 @@ impl Bench<'_> {
     }
 
     fn facts(&self, line: usize) -> &Facts {
-        &self.page.facts[line]
+        static NOTHING: OnceLock<Facts> = OnceLock::new();
+        self.page.facts.get(line).unwrap_or_else(|| NOTHING.get_or_init(Facts::default))
     }
 
     fn text(&self, line: usize) -> &str {
@@ -92,14 +96,49 @@ impl Bench<'_> {
         }
     }
 
-    /// Cuts repeats of the headline, and whole paragraphs that were kept before.
-    fn mark_repeats(&self, keep: &mut [bool], title: Option<usize>) {
-        let mut seen = std::collections::HashSet::new();
+    /// Cuts what the model would keep but what cannot be body: repeats, and lines that say
+    /// themselves what they are.
+    fn overrule(&self, keep: &mut [bool], title: Option<usize>, repeats: &[bool]) {
         for (line, keep) in keep.iter_mut().enumerate() {
-            let facts = self.facts(line);
-            let again = facts.words >= 12 && *keep && !seen.insert((facts.hash, facts.words));
-            *keep &= !again && !self.repeats_title(line, title) && Some(line) != title;
+            let caption = self.is_caption_below(line, title);
+            let outside = repeats.get(line) == Some(&true) || Some(line) == title || caption;
+            *keep &= !outside && !betrays_itself(self.facts(line));
         }
+    }
+
+    /// A few words without a verb's company right below the headline, with prose below them, are
+    /// what stood under the picture there.
+    fn is_caption_below(&self, line: usize, title: Option<usize>) -> bool {
+        let facts = self.facts(line);
+        let near = title.is_some_and(|title| (title + 1..=title + 3).contains(&line));
+        let below = self.facts(line + 1);
+        let named = facts.capitalised + facts.upper;
+        near && (3..=12).contains(&facts.words)
+            && facts.sentences == 0
+            && facts.closing == Closing::Other
+            && facts.stop_words == 0
+            && 3 * named >= 2 * facts.words
+            && below.sentences > 0
+            && below.words >= 12
+    }
+
+    /// Lines that repeat the headline, or a line of prose higher up word for word.
+    fn repeats(&self, title: Option<usize>) -> Vec<bool> {
+        let mut seen = std::collections::HashSet::new();
+        let repeats = |line: usize| {
+            let facts = self.facts(line);
+            let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
+            prose || self.repeats_title(line, title)
+        };
+        (0..self.lines.len()).map(repeats).collect()
+    }
+
+    /// The headline that the model picked, or the same words one or two lines above it: of such a pair the
+    /// upper one is the headline and the lower one a picture's name.
+    fn first_of_pair(&self, title: usize) -> usize {
+        let above = title.saturating_sub(2)..title;
+        let same = |line: &usize| headline::repeats(self.text(title), self.text(*line));
+        above.clone().find(same).unwrap_or(title)
     }
 
     fn repeats_title(&self, line: usize, title: Option<usize>) -> bool {
@@ -119,7 +158,7 @@ impl Bench<'_> {
         language::detect(&sample)
     }
 
-    fn reasons(&self, keep: &[bool], title: Option<usize>, body: &Range<usize>) -> Vec<Fate> {
+    fn reasons(&self, keep: &[bool], title: Option<usize>, body: &Range<usize>, repeats: &[bool]) -> Vec<Fate> {
         let mut reasons = Reasons::default();
         let top = title.unwrap_or(body.start).min(body.start);
         let one = |(line, keep): (usize, &bool)| {
@@ -127,7 +166,7 @@ impl Bench<'_> {
                 reasons.pass_kept();
                 return Fate::Keep;
             }
-            if self.repeats_title(line, title) || self.is_kept_repeat(line) {
+            if repeats.get(line) == Some(&true) {
                 return Fate::Cut(Reason::Duplicate);
             }
             let place = match line {
@@ -141,14 +180,8 @@ impl Bench<'_> {
         keep.iter().enumerate().map(one).collect()
     }
 
-    /// Whether a line of prose stands higher up word for word.
-    fn is_kept_repeat(&self, line: usize) -> bool {
-        let above = self.page.copies_above.get(line).copied().unwrap_or(0);
-        above > 0 && self.facts(line).words >= 12
-    }
-
     fn name_parts(&self, fates: &mut [Fate], title: Option<usize>, head: &Head, body: &Range<usize>) {
-        let mut name = |line: usize, role: Role, may_be_kept: bool| {
+        let name = |fates: &mut [Fate], line: usize, role: Role, may_be_kept: bool| {
             if let Some(fate) = fates.get_mut(line) {
                 let free = matches!(fate, Fate::Cut(_)) || (may_be_kept && *fate == Fate::Keep);
                 if free && self.reader_says(line).is_none() {
@@ -157,18 +190,18 @@ impl Bench<'_> {
             }
         };
         if let Some(title) = title {
-            name(title, Role::Title, true);
+            name(fates, title, Role::Title, true);
         }
         let is_short = |line: usize| self.facts(line).words <= 30;
         for line in head.byline_lines.iter().copied().filter(|l| is_short(*l)) {
-            name(line, Role::Byline, self.facts(line).words <= 12);
+            name(fates, line, Role::Byline, self.facts(line).words <= 12);
         }
         let dates = [head.published, head.modified];
         for line in dates.into_iter().flatten().map(|s| s.line).filter(|l| is_short(*l)) {
-            name(line, Role::Date, false);
+            name(fates, line, Role::Date, false);
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
-            fates[deck] = Fate::Part(Role::Deck);
+            name(fates, deck, Role::Deck, true);
         }
     }
 

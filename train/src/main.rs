@@ -1,5 +1,6 @@
 //! Trains and scores Copydesk's models.
 
+mod card;
 mod data;
 mod fit;
 mod net;
@@ -33,12 +34,12 @@ fn run(args: &[String]) -> Result<(), String> {
             let start = std::time::Instant::now();
             let predictions = text::cross_validate(&pages, folds);
             let figures = text::figures(&pages, &predictions);
-            println!("{figures:?} {:?}", start.elapsed());
+            println!("{}\nTrained and scored in {:.0} s.", card::scoreboard(&figures), start.elapsed().as_secs_f32());
             if let Some(file) = value("--predictions") {
                 store::predictions(&pages, &predictions, Path::new(&file))?;
             }
             if !args.iter().any(|a| a == "--score-only") {
-                store::text(&pages, Path::new("models"))?;
+                store::text(&pages, &figures, Path::new("models"))?;
             }
             Ok(())
         }

@@ -7,7 +7,8 @@ use crate::data::PastedPage;
 use crate::net::Layout;
 use crate::tape::Param;
 use crate::score::Prediction;
-use crate::text;
+use crate::card;
+use crate::text::{self, Figures};
 
 /// Largest whole number of a weight.
 const LEVELS: f32 = 127.0;
@@ -36,18 +37,20 @@ fn matrix(param: Param, params: &[f32], bytes: &mut Vec<u8>) {
     bytes.extend(weights.iter().map(|w| ((w / scale).round() as i8).cast_unsigned()));
 }
 
-/// Trains on all pages and writes the networks.
-pub fn text(pages: &[PastedPage], folder: &Path) -> Result<(), String> {
-    let prepared: Vec<text::Prepared> = pages.iter().map(text::Prepared::new).collect();
-    let trained = text::train(&prepared, |_| true, 1);
-    write(&folder.join("text.bin"), &network(&trained.body))?;
-    write(&folder.join("title.bin"), &network(&trained.title))
+/// Trains on all pages; writes the networks and their card, which shows the figures.
+pub fn text(pages: &[PastedPage], figures: &Figures, folder: &Path) -> Result<(), String> {
+    let trained = text::train(&pages.iter().collect::<Vec<_>>(), 1);
+    let (body, title) = (network(&trained.body), network(&trained.title));
+    let card = card::text(figures, [body.len(), title.len()]);
+    write(&folder.join("text.bin"), &body)?;
+    write(&folder.join("title.bin"), &title)?;
+    write(&folder.join("text.md"), card.as_bytes())
 }
 
 /// Writes predictions as the scorer of the data reads them.
 pub fn predictions(pages: &[PastedPage], predictions: &[(usize, Prediction)], file: &Path) -> Result<(), String> {
     let line = |(i, p): &(usize, Prediction)| {
-        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title}).to_string()
+        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title, "logits": p.logits}).to_string()
     };
     let lines: Vec<String> = predictions.iter().map(line).collect();
     write(file, (lines.join("\n") + "\n").as_bytes())

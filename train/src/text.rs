@@ -10,7 +10,7 @@ use copydesk::model::{Source, slot};
 
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
-use crate::net::{Input, Layout, Shape};
+use crate::net::{Input, Layout, Random, Shape};
 use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
@@ -29,10 +29,10 @@ pub fn body_recipe() -> Recipe {
         },
         epochs: 20,
         rate: 0.004,
-        decay: 0.1,
+        decay: 0.05,
         dropout: 0.2,
         word_drop: 0.4,
-        line_drop: 0.1,
+        line_drop: 0.06,
         crop: 0.5,
         batch: 8,
     }
@@ -41,19 +41,22 @@ pub fn body_recipe() -> Recipe {
 /// How the network for the headline is trained. Words would only be learned by heart: there is
 /// one headline a page.
 pub fn title_recipe() -> Recipe {
+    let e = |n: &str, d: f32| std::env::var(n).map_or(d, |v| v.parse().unwrap());
+    let dil = std::env::var("TDIL").unwrap_or("1,2".into()).split(',').map(|d| d.parse().unwrap()).collect();
     Recipe {
         shape: Shape {
             features: FEATURES.len(),
             slots: 0,
             embedding: 0,
-            width: TITLE.0,
-            dilations: vec![1, 2],
-            scan: TITLE.1,
+            width: e("TW", TITLE.0 as f32) as usize,
+            dilations: dil,
+            scan: e("TS", TITLE.1 as f32) as usize,
         },
-        epochs: 15,
-        decay: 0.1,
-        dropout: 0.25,
-        line_drop: 0.03,
+        epochs: e("TE", 16.0) as usize,
+        decay: e("TD", 0.1),
+        dropout: e("TO", 0.25),
+        line_drop: e("TL", 0.03),
+        crop: e("TC", 0.5),
         ..body_recipe()
     }
 }
@@ -65,6 +68,7 @@ pub struct Prepared {
     lines: Vec<usize>,
     labels: Vec<Label>,
     weights: Vec<f32>,
+    core: std::ops::Range<usize>,
 }
 
 impl Prepared {
@@ -82,6 +86,8 @@ impl Prepared {
         let owner = |start: usize| starts.partition_point(|s| *s <= start).saturating_sub(1);
         let lines: Vec<usize> = ours.iter().map(|l| owner(l.start)).collect();
         let labels: Vec<Label> = lines.iter().map(|n| page.labels[*n]).collect();
+        let core = page.core();
+        let core = lines.partition_point(|n| *n < core.start)..lines.partition_point(|n| *n < core.end);
         let weight = |(i, n): (usize, &usize)| {
             let words = table.facts[i].words as f32;
             let counts = labels[i] != Label::Title && !page.mixed.contains(n);
@@ -90,7 +96,7 @@ impl Prepared {
         let mut weights: Vec<f32> = lines.iter().enumerate().map(weight).collect();
         let total: f32 = weights.iter().sum::<f32>().max(1.0);
         weights.iter_mut().for_each(|w| *w /= total);
-        Self { page: table, lines, labels, weights }
+        Self { core: core.clone(), page: table, lines, labels, weights }
     }
 
     fn input(&self, slots: usize) -> Input {
@@ -105,20 +111,13 @@ impl Prepared {
     fn title_example(&self) -> Example {
         let right = self.labels.iter().map(|l| *l == Label::Title).collect();
         let input = self.input(0);
-        Example { input, target: Target::One(right), core: self.core() }
+        Example { input, target: Target::One(right), core: self.core.clone() }
     }
 
     fn body_example(&self, slots: usize) -> Example {
         let wanted = self.labels.iter().map(|l| f32::from(u8::from(*l == Label::Keep))).collect();
         let target = Target::Each(wanted, self.weights.clone());
-        Example { input: self.input(slots), target, core: self.core() }
-    }
-
-    /// From the first line of the article to one past its last.
-    fn core(&self) -> std::ops::Range<usize> {
-        let first = self.labels.iter().position(|l| *l != Label::Drop).unwrap_or(0);
-        let last = self.labels.iter().rposition(|l| *l != Label::Drop);
-        first..last.map_or(self.labels.len(), |l| l + 1)
+        Example { input: self.input(slots), target, core: self.core.clone() }
     }
 
     /// The decision that the product would make on these outputs.
@@ -127,7 +126,8 @@ impl Prepared {
         let words = |line: usize| self.page.facts[line].words as f32;
         let decision = decode::decide(&probabilities, words);
         let keep = (0..body.len()).filter(|i| decision.keep[*i]).map(|i| self.lines[i]).collect();
-        Prediction { keep, title: title.map(|t| self.lines[t]) }
+        let logits = body.iter().copied().zip(self.lines.iter().copied()).collect();
+        Prediction { keep, title: title.map(|t| self.lines[t]), logits }
     }
 }
 
@@ -142,16 +142,39 @@ fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
     pick(&out.into_iter().map(|o| [o]).collect::<Vec<_>>())
 }
 
-/// Trains both networks on some pages; for the headline and for the body.
-pub fn train(pages: &[Prepared], learn: impl Fn(usize) -> bool, seed: u64) -> Trained {
-    let (title, body) = (title_recipe(), body_recipe());
-    let chosen = |i: &usize| learn(*i);
-    let examples: Vec<Example> = (0..pages.len()).filter(chosen).map(|i| pages[i].title_example()).collect();
-    let title = fit(&examples.iter().collect::<Vec<_>>(), &title, seed);
-    let slots = body.shape.slots;
-    let examples: Vec<Example> = (0..pages.len()).filter(chosen).map(|i| pages[i].body_example(slots)).collect();
-    let body = fit(&examples.iter().collect::<Vec<_>>(), &body, seed);
-    Trained { title, body }
+/// As many pages again, each an article in the surroundings of two others of its kind.
+fn spliced(pages: &[&PastedPage], random: &mut Random) -> Vec<PastedPage> {
+    let splice = |page: &&PastedPage| {
+        let kin: Vec<&&PastedPage> = pages.iter().filter(|p| p.kind == page.kind).collect();
+        let mut other = |share: f32| {
+            let pick = kin[(random.next() % kin.len() as u64) as usize];
+            if random.unit() < share { *pick } else { *page }
+        };
+        page.splice(other(0.6), other(0.8))
+    };
+    pages.iter().map(splice).collect()
+}
+
+/// Trains the networks for the headline and for the body.
+pub fn train(pages: &[&PastedPage], seed: u64) -> Trained {
+    let more = if std::env::var("SPLICE").is_ok() { spliced(pages, &mut Random(seed)) } else { vec![] };
+    let prepared: Vec<Prepared> = pages.iter().copied().chain(&more).map(Prepared::new).collect();
+    let learn = |recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
+        let examples: Vec<Example> = prepared.iter().map(example).collect();
+        fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
+    };
+    let mut body = body_recipe();
+    if std::env::var("TITLEONLY").is_ok() { body.epochs = 0; }
+    Trained {
+        title: learn(&title_recipe(), &Prepared::title_example),
+        body: learn(&body, &|page| page.body_example(body.shape.slots)),
+    }
+}
+
+fn predict(nets: &Trained, page: &Prepared) -> Prediction {
+    let example = page.body_example(nets.body.0.shape.slots);
+    let out = outputs(&nets.body.0, &nets.body.1, &example.input);
+    page.decide(title_of(&nets.title, page), &out)
 }
 
 /// Scores by cross-validation.
@@ -167,6 +190,8 @@ pub struct Figures {
     pub article_title: f64,
     /// Pages that were scored.
     pub pages: usize,
+    /// Articles among them.
+    pub article_pages: usize,
 }
 
 /// Trains on all sites but a fold's and predicts that fold's, for each of some folds.
@@ -180,21 +205,11 @@ pub fn cross_validate(pages: &[PastedPage], folds: std::ops::Range<usize>) -> Ve
             if fold >= folds.end {
                 break;
             }
-            let prepared: Vec<Prepared> = pages.iter().map(Prepared::new).collect();
-            let nets = train(&prepared, |i| fold_of[i] != fold, fold as u64);
-            let slots = nets.body.0.shape.slots;
-            let count: u64 = std::env::var("MORE").map_or(0, |m| m.parse().unwrap());
-            let examples: Vec<Example> = (0..pages.len()).filter(|i| fold_of[*i] != fold).map(|i| prepared[i].body_example(slots)).collect();
-            let refs: Vec<&Example> = examples.iter().collect();
-            let more: Vec<_> = (0..count).map(|k| fit(&refs, &body_recipe(), 77 + k)).collect();
+            let learn: Vec<&PastedPage> =
+                pages.iter().zip(&fold_of).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect();
+            let nets = train(&learn, fold as u64);
             for i in (0..pages.len()).filter(|i| fold_of[*i] == fold) {
-                let mut out = outputs(&nets.body.0, &nets.body.1, &prepared[i].body_example(slots).input);
-                for more in &more {
-                    let o = outputs(&more.0, &more.1, &prepared[i].body_example(slots).input);
-                    out.iter_mut().zip(o).for_each(|(a, b)| *a += b);
-                }
-                out.iter_mut().for_each(|a| *a /= 1.0 + more.len() as f32);
-                let prediction = prepared[i].decide(title_of(&nets.title, &prepared[i]), &out);
+                let prediction = predict(&nets, &Prepared::new(&pages[i]));
                 results.lock().expect("no thread panics").push((i, prediction));
             }
         }
@@ -218,5 +233,5 @@ pub fn figures(pages: &[PastedPage], predictions: &[(usize, Prediction)]) -> Fig
         let pages = scored.iter().filter(|(_, _, article)| !only || *article);
         mean(pages.filter_map(|(s, p, _)| s.title_right(p.title)).map(|r| f64::from(u8::from(r))))
     };
-    Figures { all: f1(false), articles: f1(true), title: title(false), article_title: title(true), pages: scored.len() }
+    Figures { all: f1(false), articles: f1(true), title: title(false), article_title: title(true), pages: scored.len(), article_pages: scored.iter().filter(|s| s.2).count() }
 }
