@@ -41,8 +41,9 @@ fn compile(folder: &Path) -> Result<(), String> {
     for path in lists(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let entries = source::parse(&text).map_err(|errors| report(&path, &errors))?;
+        let language = path.file_stem().unwrap_or_default().to_string_lossy();
         for entry in &entries {
-            table.add(entry);
+            table.add(entry, &language);
         }
     }
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
@@ -78,8 +79,8 @@ impl Default for Table {
 
 impl Table {
     /// Adds every spelling of a phrase, unless another list has it at least as loosely for the same cue.
-    fn add(&mut self, entry: &source::Entry) {
-        for words in keys(entry) {
+    fn add(&mut self, entry: &source::Entry, language: &str) {
+        for words in keys(entry, language) {
             let whole = entry.info & WHOLE == WHOLE;
             if entry.info & AT_START == 0 || !whole && words.len() > MAX_START_WORDS {
                 for length in words.len().min(2)..=words.len().min(FILTER_DEPTH) {
@@ -102,12 +103,16 @@ impl Table {
     fn rust(&self) -> String {
         let mut counts = vec![0_u8; BUCKETS];
         let (mut rests, mut infos) = (Vec::new(), Vec::new());
-        for (&(bucket, rest), entries) in &self.entries {
-            for &info in entries {
-                counts[bucket] += 1;
-                rests.push(rest);
-                infos.push(info);
-            }
+        // Sorted by what they say within a bucket, entries take less space when packed.
+        let mut entries: Vec<(usize, u8, u16)> = Vec::new();
+        for (&(bucket, rest), infos) in &self.entries {
+            entries.extend(infos.iter().map(|&info| (bucket, info, rest)));
+        }
+        entries.sort_unstable();
+        for (bucket, info, rest) in entries {
+            counts[bucket] += 1;
+            rests.push(rest);
+            infos.push(info);
         }
         let mut code = String::new();
         array(&mut code, "FILTER", "u64", &self.filter);
@@ -119,9 +124,9 @@ impl Table {
 }
 
 /// The words of all different spellings of an entry.
-fn keys(entry: &source::Entry) -> Vec<Vec<u32>> {
+fn keys(entry: &source::Entry, language: &str) -> Vec<Vec<u32>> {
     let mut keys = vec![entry.words.clone()];
-    for spelling in source::spellings(&entry.text) {
+    for spelling in source::spellings(&entry.text, language) {
         let words = source::word_hashes(&spelling, entry.info & WHOLE).unwrap_or_default();
         if !words.is_empty() && !keys.contains(&words) {
             keys.push(words);

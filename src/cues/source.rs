@@ -121,13 +121,24 @@ fn is_shouted(phrase: &str) -> bool {
     split.iter().all(|w| w.case == Case::Upper)
 }
 
-/// The spellings of a phrase that pages use: as it stands; as it is when written in capitals and lowered again
-/// (Turkish ı, German ß, Greek ς); without accents at all; and without one on its first letter.
-pub fn spellings(phrase: &str) -> Vec<String> {
-    let mut spellings = vec![phrase.to_owned(), phrase.to_uppercase(), fold(phrase)];
-    let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = phrase.split_at(first);
-    spellings.push(fold(head) + tail);
+/// Languages whose pages never drop accents.
+const ACCENTS_STAY: [&str; 10] = ["cs", "da", "de", "fi", "hu", "nl", "no", "pl", "sv", "vi"];
+
+/// The spellings of a phrase that pages in this language use: as it stands; as it comes back from capitals (Turkish ı,
+/// German ß); without accents at all; and without one on its first letter.
+pub fn spellings(phrase: &str, language: &str) -> Vec<String> {
+    let mut spellings = vec![phrase.to_owned()];
+    if phrase.contains(['ı', 'ß']) {
+        spellings.push(phrase.to_uppercase());
+    }
+    if !ACCENTS_STAY.contains(&language) {
+        spellings.push(fold(phrase));
+        let first = phrase.chars().next().map_or(0, char::len_utf8);
+        let (head, tail) = phrase.split_at(first);
+        if head.chars().all(|c| matches!(c, 'à'..='ÿ')) {
+            spellings.push(fold(head) + tail);
+        }
+    }
     spellings
 }
 
