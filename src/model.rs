@@ -87,10 +87,10 @@ pub fn slot(hash: u32, slots: usize) -> usize {
 }
 
 impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
-    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or ends
-    /// too soon.
+    /// Reads a stored network; the bytes behind it come with it. None when it has another shape
+    /// than `W`, `S` and `O` say, or ends too soon.
     #[must_use]
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    pub fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let mut reader = Reader { bytes };
         if reader.sizes(3)? != [W, S, O] {
             return None;
@@ -105,15 +105,18 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             embedding,
             dilations: reader.sizes(convolutions)?,
         };
-        Some(Self {
+        let network = Self {
             words: reader.matrix(slots * embedding)?,
             entry: reader.layer(features + 3 * embedding)?,
-            convs: (0..convolutions).map(|_| reader.layer(3 * W)).collect::<Option<_>>()?,
+            convs: (0..convolutions)
+                .map(|_| reader.layer(3 * W))
+                .collect::<Option<_>>()?,
             down: reader.scan(W)?,
             up: reader.scan(W)?,
             heads: reader.layer(2 * W + 2 * S)?,
             shape,
-        })
+        };
+        Some((network, reader.bytes))
     }
 
     /// How many features it was trained on.
@@ -124,7 +127,11 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
 
     /// Runs over all lines. `progress` hears the share that is done, and stops the run by
     /// returning false; the result is then shorter. Linear in the lines and their words.
-    pub fn run(&self, source: &impl Source, progress: &mut dyn FnMut(f32) -> bool) -> Vec<[f32; O]> {
+    pub fn run(
+        &self,
+        source: &impl Source,
+        progress: &mut dyn FnMut(f32) -> bool,
+    ) -> Vec<[f32; O]> {
         let lines = source.lines();
         let mut out = Vec::with_capacity(lines);
         while out.len() < lines {
@@ -182,7 +189,10 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
         let start = input.len();
         input.resize(start + 3 * size, 0.0);
         let scale = 1.0 / words.len().max(1) as f32;
-        let Some((mean, ends)) = input.get_mut(start..).and_then(|i| i.split_at_mut_checked(size)) else {
+        let Some((mean, ends)) = input
+            .get_mut(start..)
+            .and_then(|i| i.split_at_mut_checked(size))
+        else {
             return;
         };
         for hash in words {
@@ -264,13 +274,23 @@ impl Reader<'_> {
     fn matrix(&mut self, count: usize) -> Option<Vec<f32>> {
         let scale = f32::from_le_bytes(self.take(4)?.try_into().ok()?);
         let numbers = self.take(count)?;
-        Some(numbers.iter().map(|b| f32::from(b.cast_signed()) * scale).collect())
+        Some(
+            numbers
+                .iter()
+                .map(|b| f32::from(b.cast_signed()) * scale)
+                .collect(),
+        )
     }
 
     fn layer<const O: usize>(&mut self, inputs: usize) -> Option<Layer<O>> {
         let weights = self.matrix(inputs * O)?;
         let (rows, _) = weights.as_chunks();
-        let bias = self.take(4 * O)?.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b));
+        let bias = self
+            .take(4 * O)?
+            .as_chunks()
+            .0
+            .iter()
+            .map(|b| f32::from_le_bytes(*b));
         let bias = bias.collect::<Vec<_>>().try_into().ok()?;
         Some(Layer {
             weights: rows.to_vec(),

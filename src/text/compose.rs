@@ -47,8 +47,18 @@ impl Material<'_> {
             let (text, start, end) = (line.text(self.input).to_owned(), line.start, line.end);
             match *fate {
                 Fate::Keep => {}
-                Fate::Cut(reason) => article.removed.push(Removed { text, reason, start, end }),
-                Fate::Part(role) => article.parts.push(Part { role, text, start, end }),
+                Fate::Cut(reason) => article.removed.push(Removed {
+                    text,
+                    reason,
+                    start,
+                    end,
+                }),
+                Fate::Part(role) => article.parts.push(Part {
+                    role,
+                    text,
+                    start,
+                    end,
+                }),
             }
         }
     }
@@ -72,10 +82,12 @@ impl Material<'_> {
     fn is_site(&self, name: &str, title: usize) -> bool {
         let name = name.to_lowercase();
         let facts = self.page.facts.iter().enumerate();
-        facts.filter(|(line, f)| *line != title && f.words <= 25).any(|(line, f)| {
-            let text = self.text(line).to_lowercase();
-            text == name || (f.copyright && text.contains(&name))
-        })
+        facts
+            .filter(|(line, f)| *line != title && f.words <= 25)
+            .any(|(line, f)| {
+                let text = self.text(line).to_lowercase();
+                text == name || (f.copyright && text.contains(&name))
+            })
     }
 
     fn blocks(&self) -> Vec<Block> {
@@ -111,7 +123,11 @@ impl Material<'_> {
             .or_else(|| self.quote_at(line))
             .unwrap_or_else(|| {
                 let heading = self.is_heading(line);
-                let kind = if heading { BlockKind::Heading { level: 2 } } else { BlockKind::Paragraph };
+                let kind = if heading {
+                    BlockKind::Heading { level: 2 }
+                } else {
+                    BlockKind::Paragraph
+                };
                 (kind, text, 1)
             })
     }
@@ -119,7 +135,9 @@ impl Material<'_> {
     /// How many kept lines from one on, without gaps between them, pass a test.
     fn run(&self, line: usize, test: impl Fn(usize) -> bool) -> usize {
         let joined = |l: usize| l == line || self.lines.get(l).is_some_and(|l| l.gap == 0);
-        (line..self.lines.len()).take_while(|l| self.is_kept(*l) && joined(*l) && test(*l)).count()
+        (line..self.lines.len())
+            .take_while(|l| self.is_kept(*l) && joined(*l) && test(*l))
+            .count()
     }
 
     fn table_at(&self, line: usize) -> Option<(BlockKind, String, usize)> {
@@ -129,16 +147,23 @@ impl Material<'_> {
         if columns < 2 || taken < 2 {
             return None;
         }
-        let rows: Vec<Vec<String>> =
-            (line..line + taken).map(|l| self.text(l).split('\t').map(tidy).collect()).collect();
-        let text = rows.iter().map(|r| r.join("\t")).collect::<Vec<_>>().join("\n");
+        let rows: Vec<Vec<String>> = (line..line + taken)
+            .map(|l| self.text(l).split('\t').map(tidy).collect())
+            .collect();
+        let text = rows
+            .iter()
+            .map(|r| r.join("\t"))
+            .collect::<Vec<_>>()
+            .join("\n");
         Some((BlockKind::Table { rows }, text, taken))
     }
 
     fn list_at(&self, line: usize) -> Option<(BlockKind, String, usize)> {
         let first = marker(self.text(line));
         let taken = match first {
-            Some((ordered, _)) => self.run(line, |l| marker(self.text(l)).is_some_and(|(o, _)| o == ordered)),
+            Some((ordered, _)) => self.run(line, |l| {
+                marker(self.text(l)).is_some_and(|(o, _)| o == ordered)
+            }),
             None => self.run(line, |l| self.is_bare_item(l)),
         };
         if taken < if first.is_some() { 2 } else { 3 } {
@@ -154,7 +179,10 @@ impl Material<'_> {
     /// A short line without a sentence: in a run of its kind it is an item whose bullet was lost.
     fn is_bare_item(&self, line: usize) -> bool {
         self.page.facts.get(line).is_some_and(|f| {
-            f.words <= 14 && f.sentences == 0 && f.closing == Closing::Other && marker(self.text(line)).is_none()
+            f.words <= 14
+                && f.sentences == 0
+                && f.closing == Closing::Other
+                && marker(self.text(line)).is_none()
         })
     }
 
@@ -174,7 +202,9 @@ impl Material<'_> {
             return false;
         };
         let below = (line + 1..self.lines.len()).find(|l| self.is_kept(*l));
-        let heads = below.and_then(|l| self.page.facts.get(l)).is_some_and(|f| f.words > facts.words);
+        let heads = below
+            .and_then(|l| self.page.facts.get(l))
+            .is_some_and(|f| f.words > facts.words);
         looks_like_heading(facts) && heads
     }
 }
@@ -182,7 +212,11 @@ impl Material<'_> {
 fn looks_like_heading(facts: &Facts) -> bool {
     let open = matches!(facts.closing, Closing::Other | Closing::Question);
     let quoted = facts.opening == Opening::Quote;
-    (1..=14).contains(&facts.words) && open && facts.sentences <= 1 && !quoted && facts.words > facts.numbers
+    (1..=14).contains(&facts.words)
+        && open
+        && facts.sentences <= 1
+        && !quoted
+        && facts.words > facts.numbers
 }
 
 /// A bullet or a number at the start of a line: whether it is a number, and what comes after it.
@@ -229,13 +263,20 @@ fn tidy(text: &str) -> String {
 }
 
 fn is_noise(c: char) -> bool {
-    c.is_control() || (words::is_invisible(c) && !matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'))
+    c.is_control()
+        || (words::is_invisible(c)
+            && !matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'))
 }
 
 impl Article {
     /// Fills in what follows from the blocks: the text, its words, the time to read it.
     pub(crate) fn finish(&mut self) {
-        let texts: Vec<&str> = self.blocks.iter().map(|b| b.text.as_str()).filter(|t| !t.is_empty()).collect();
+        let texts: Vec<&str> = self
+            .blocks
+            .iter()
+            .map(|b| b.text.as_str())
+            .filter(|t| !t.is_empty())
+            .collect();
         self.text = texts.join("\n\n");
         let mut found = Vec::new();
         words::split(&self.text, &mut found);

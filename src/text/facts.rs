@@ -2,8 +2,8 @@
 
 use super::lines::Line;
 use crate::cues::Cue;
-use crate::{cues, dates};
 use crate::words::{self, Case, Word};
+use crate::{cues, dates};
 
 /// Counts and marks of one line. Counts are of characters or words of that line.
 #[derive(Clone, Debug, Default)]

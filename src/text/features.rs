@@ -7,8 +7,14 @@ use crate::cues::Cue;
 use super::facts::{Closing, Facts, Opening};
 
 /// Headings that open a section which is seldom part of an article.
-pub const SECTIONS: [Cue; 6] =
-    [Cue::Comment, Cue::Related, Cue::Bio, Cue::Legal, Cue::Subscribe, Cue::Share];
+pub const SECTIONS: [Cue; 6] = [
+    Cue::Comment,
+    Cue::Related,
+    Cue::Bio,
+    Cue::Legal,
+    Cue::Subscribe,
+    Cue::Share,
+];
 
 /// The lines of a page, with what is known of each and of the page as a whole.
 pub struct Page {
@@ -87,7 +93,12 @@ impl Page {
         page.copies_above = page.count_above();
         let (from, to) = page.prose;
         page.topical = page.topical_shares(from, to);
-        page.known = page.topical.iter().zip(&page.facts).map(|(t, f)| (t * (f.words + 1) as f32) as u32).collect();
+        page.known = page
+            .topical
+            .iter()
+            .zip(&page.facts)
+            .map(|(t, f)| (t * (f.words + 1) as f32) as u32)
+            .collect();
         let opening = page.opening_end();
         page.opening = page.topical_shares(from, opening);
         page
@@ -114,7 +125,9 @@ impl Page {
         let mut since = [None; SECTIONS.len()];
         let step = |(line, f): (usize, &Facts)| {
             for (since, cue) in since.iter_mut().zip(SECTIONS) {
-                let heading = f.words <= 10 && f.closing != Closing::Stop && has(f.whole_cues | f.first_cues, cue);
+                let heading = f.words <= 10
+                    && f.closing != Closing::Stop
+                    && has(f.whole_cues | f.first_cues, cue);
                 *since = match *since {
                     _ if heading && line > self.prose.0 => Some(0),
                     Some(lines) => Some(lines + 1),
@@ -441,7 +454,10 @@ impl Page {
     fn rank_around(&self, line: usize, own: &Facts) -> f32 {
         let from = line.saturating_sub(6);
         let around = self.facts.iter().take(line + 7).skip(from);
-        let most = around.filter(|f| f.sentences == 0 && f.words <= 25).map(|f| f.words).max();
+        let most = around
+            .filter(|f| f.sentences == 0 && f.words <= 25)
+            .map(|f| f.words)
+            .max();
         (share(own.words, most.unwrap_or(1).max(1))).min(2.0) / 2.0
     }
 

@@ -73,7 +73,10 @@ impl Bench<'_> {
 
     fn facts(&self, line: usize) -> &Facts {
         static NOTHING: OnceLock<Facts> = OnceLock::new();
-        self.page.facts.get(line).unwrap_or_else(|| NOTHING.get_or_init(Facts::default))
+        self.page
+            .facts
+            .get(line)
+            .unwrap_or_else(|| NOTHING.get_or_init(Facts::default))
     }
 
     fn text(&self, line: usize) -> &str {
@@ -142,7 +145,9 @@ impl Bench<'_> {
     }
 
     fn repeats_title(&self, line: usize, title: Option<usize>) -> bool {
-        title.is_some_and(|title| line != title && headline::repeats(self.text(title), self.text(line)))
+        title.is_some_and(|title| {
+            line != title && headline::repeats(self.text(title), self.text(line))
+        })
     }
 
     fn language(&self, keep: &[bool], texts: &[&str]) -> Option<&'static str> {
@@ -158,7 +163,13 @@ impl Bench<'_> {
         language::detect(&sample)
     }
 
-    fn reasons(&self, keep: &[bool], title: Option<usize>, body: &Range<usize>, repeats: &[bool]) -> Vec<Fate> {
+    fn reasons(
+        &self,
+        keep: &[bool],
+        title: Option<usize>,
+        body: &Range<usize>,
+        repeats: &[bool],
+    ) -> Vec<Fate> {
         let mut reasons = Reasons::default();
         let top = title.unwrap_or(body.start).min(body.start);
         let one = |(line, keep): (usize, &bool)| {
@@ -180,7 +191,13 @@ impl Bench<'_> {
         keep.iter().enumerate().map(one).collect()
     }
 
-    fn name_parts(&self, fates: &mut [Fate], title: Option<usize>, head: &Head, body: &Range<usize>) {
+    fn name_parts(
+        &self,
+        fates: &mut [Fate],
+        title: Option<usize>,
+        head: &Head,
+        body: &Range<usize>,
+    ) {
         let name = |fates: &mut [Fate], line: usize, role: Role, may_be_kept: bool| {
             if let Some(fate) = fates.get_mut(line) {
                 let free = matches!(fate, Fate::Cut(_)) || (may_be_kept && *fate == Fate::Keep);
@@ -197,7 +214,12 @@ impl Bench<'_> {
             name(fates, line, Role::Byline, self.facts(line).words <= 12);
         }
         let dates = [head.published, head.modified];
-        for line in dates.into_iter().flatten().map(|s| s.line).filter(|l| is_short(*l)) {
+        for line in dates
+            .into_iter()
+            .flatten()
+            .map(|s| s.line)
+            .filter(|l| is_short(*l))
+        {
             name(fates, line, Role::Date, false);
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
@@ -210,7 +232,11 @@ impl Bench<'_> {
     fn deck(&self, fates: &[Fate], title: usize, body: &Range<usize>) -> Option<usize> {
         let below = fates.get(title + 1..(title + 4).min(fates.len()))?;
         let is_head = |fate: &Fate| {
-            matches!(fate, Fate::Part(Role::Byline | Role::Date) | Fate::Cut(Reason::Duplicate | Reason::Metadata))
+            matches!(
+                fate,
+                Fate::Part(Role::Byline | Role::Date)
+                    | Fate::Cut(Reason::Duplicate | Reason::Metadata)
+            )
         };
         let offset = below.iter().position(|fate| !is_head(fate))?;
         let deck = title + 1 + offset;

@@ -49,9 +49,8 @@ pub fn clean_text_with_progress(
     options.limits.check(text.len())?;
     check_is_text(text)?;
     let (lines, page) = read(text);
-    let scores = models::score(&page, progress).ok_or_else(|| {
-        Error::new(ErrorCode::Cancelled, "The cleaning was cancelled.")
-    })?;
+    let scores = models::score(&page, progress)
+        .ok_or_else(|| Error::new(ErrorCode::Cancelled, "The cleaning was cancelled."))?;
     let words = |line: usize| page.facts.get(line).map_or(0.0, |f| f.words as f32);
     let decision = decode::decide(&scores.keep, words);
     let bench = Bench {
@@ -75,7 +74,9 @@ pub fn clean_text_with_progress(
 fn check_is_text(text: &str) -> Result<(), Error> {
     let sample = text.chars().take(4096);
     let odd = |c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
-    let (all, strange) = sample.fold((0, 0), |(all, strange), c| (all + 1, strange + usize::from(odd(c))));
+    let (all, strange) = sample.fold((0, 0), |(all, strange), c| {
+        (all + 1, strange + usize::from(odd(c)))
+    });
     if strange * 10 > all {
         return Err(Error::new(
             ErrorCode::NotText,

@@ -21,18 +21,30 @@ pub struct Scores {
     pub title: Option<usize>,
 }
 
+/// Networks for the body, whose logits are averaged.
+pub const BODIES: usize = 2;
+
+/// Logits are scaled by the first and moved by the second before they are probabilities: fitted on
+/// the cross-validated predictions.
+const CALIBRATION: (f32, f32) = (0.6, -0.3);
+
 struct Models {
-    body: Body,
+    bodies: Vec<Body>,
     title: Title,
 }
 
 fn models() -> Option<&'static Models> {
     static MODELS: OnceLock<Option<Models>> = OnceLock::new();
     let read = || {
-        Some(Models {
-            body: Network::read(include_bytes!("../../models/text.bin"))?,
-            title: Network::read(include_bytes!("../../models/title.bin"))?,
-        })
+        let mut bytes: &[u8] = include_bytes!("../../models/text.bin");
+        let mut bodies = Vec::new();
+        while bodies.len() < BODIES {
+            let (body, rest) = Network::read(bytes)?;
+            bodies.push(body);
+            bytes = rest;
+        }
+        let (title, _) = Network::read(include_bytes!("../../models/title.bin"))?;
+        Some(Models { bodies, title })
     };
     MODELS.get_or_init(read).as_ref()
 }
@@ -44,20 +56,44 @@ const TITLE_MARGIN: f32 = 2.0;
 /// Scores every line. None when `progress` ended it.
 pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
-    let title = models.title.run(page, &mut |share| progress(0.3 * share));
-    let body = models.body.run(page, &mut |share| progress(0.3 + 0.7 * share));
-    (body.len() == page.facts.len() && title.len() == page.facts.len()).then(|| Scores {
-        keep: body.iter().map(|[logit]| sigmoid(*logit)).collect(),
+    let (lines, steps) = (page.facts.len(), BODIES as f32 + 1.0);
+    let title = models.title.run(page, &mut |share| progress(share / steps));
+    let mut sums = vec![0.0; lines];
+    for (number, body) in models.bodies.iter().enumerate() {
+        let done = number as f32 + 1.0;
+        let logits = body.run(page, &mut |share| progress((done + share) / steps));
+        if logits.len() < lines {
+            return None;
+        }
+        sums.iter_mut()
+            .zip(logits)
+            .for_each(|(sum, [logit])| *sum += logit);
+    }
+    (title.len() == lines).then(|| Scores {
+        keep: sums
+            .into_iter()
+            .map(|sum| probability(sum / BODIES as f32))
+            .collect(),
         title: pick(&title),
     })
+}
+
+/// How likely a line is part of the article, given the mean of the networks' outputs.
+#[must_use]
+pub fn probability(logit: f32) -> f32 {
+    sigmoid(logit * CALIBRATION.0 + CALIBRATION.1)
 }
 
 /// The line with the highest score, if it stands out.
 #[must_use]
 pub fn pick(logits: &[[f32; 1]]) -> Option<usize> {
     let mean = logits.iter().map(|[l]| l).sum::<f32>() / logits.len().max(1) as f32;
-    let best = logits.iter().enumerate().max_by(|(_, a), (_, b)| a[0].total_cmp(&b[0]));
-    best.filter(|(_, [logit])| logit - mean > TITLE_MARGIN).map(|(line, _)| line)
+    let best = logits
+        .iter()
+        .enumerate()
+        .max_by(|(_, a), (_, b)| a[0].total_cmp(&b[0]));
+    best.filter(|(_, [logit])| logit - mean > TITLE_MARGIN)
+        .map(|(line, _)| line)
 }
 
 impl Source for Page {
@@ -81,7 +117,7 @@ mod tests {
     #[test]
     fn the_stored_networks_fit_the_features() {
         let models = models().unwrap();
-        assert_eq!(models.body.features(), FEATURES.len());
+        assert!(models.bodies.iter().all(|b| b.features() == FEATURES.len()));
         assert_eq!(models.title.features(), FEATURES.len());
     }
 }

@@ -92,15 +92,32 @@ pub fn betrays_itself(facts: &Facts) -> bool {
 
 fn own_reason(facts: &Facts) -> Option<Reason> {
     let has = Facts::has;
-    let find = |bits: u32| BY_CUE.iter().find(|(cue, _)| has(bits, *cue)).map(|(_, reason)| *reason);
-    if facts.copyright && facts.sentences + facts.numbers > 0 && !has(facts.cues, Cue::Caption) && facts.words < 12 {
-        return Some(if has(facts.cues, Cue::Agency) { Reason::Credit } else { Reason::Legal });
+    let find = |bits: u32| {
+        BY_CUE
+            .iter()
+            .find(|(cue, _)| has(bits, *cue))
+            .map(|(_, reason)| *reason)
+    };
+    if facts.copyright
+        && facts.sentences + facts.numbers > 0
+        && !has(facts.cues, Cue::Caption)
+        && facts.words < 12
+    {
+        return Some(if has(facts.cues, Cue::Agency) {
+            Reason::Credit
+        } else {
+            Reason::Legal
+        });
     }
-    find(facts.whole_cues).or_else(|| find(facts.cues)).or_else(|| {
-        let stamped = facts.dated && facts.words <= 14 && facts.sentences == 0;
-        let written = has(facts.cues, Cue::Byline) || has(facts.cues, Cue::Published) || has(facts.cues, Cue::Updated);
-        (stamped || (written && facts.words <= 14)).then_some(Reason::Metadata)
-    })
+    find(facts.whole_cues)
+        .or_else(|| find(facts.cues))
+        .or_else(|| {
+            let stamped = facts.dated && facts.words <= 14 && facts.sentences == 0;
+            let written = has(facts.cues, Cue::Byline)
+                || has(facts.cues, Cue::Published)
+                || has(facts.cues, Cue::Updated);
+            (stamped || (written && facts.words <= 14)).then_some(Reason::Metadata)
+        })
 }
 
 fn by_shape(facts: &Facts, place: Place, short_run: u32) -> Reason {
@@ -110,7 +127,9 @@ fn by_shape(facts: &Facts, place: Place, short_run: u32) -> Reason {
         Place::Above if facts.words <= 12 => Reason::Navigation,
         Place::Inside if (3..=40).contains(&facts.words) && short_run < 4 => Reason::Caption,
         Place::Below if short_run >= 3 => Reason::Navigation,
-        Place::Below if (4..=25).contains(&facts.words) && facts.closing != Closing::Stop => Reason::Related,
+        Place::Below if (4..=25).contains(&facts.words) && facts.closing != Closing::Stop => {
+            Reason::Related
+        }
         _ if facts.words <= 4 => Reason::Navigation,
         _ => Reason::Other,
     }

@@ -8,7 +8,10 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=100;
 /// Joins the lines of paragraphs that were wrapped at a fixed width, as in mail and plain-text
 /// files. Nothing is joined unless most of the page's lines end just short of one width.
 pub fn join(input: &str, lines: Vec<Line>) -> Vec<Line> {
-    let widths: Vec<usize> = lines.iter().map(|l| l.text(input).chars().count()).collect();
+    let widths: Vec<usize> = lines
+        .iter()
+        .map(|l| l.text(input).chars().count())
+        .collect();
     let Some(width) = wrap_width(input, &lines, &widths) else {
         return lines;
     };
@@ -46,7 +49,12 @@ fn wrap_width(input: &str, lines: &[Line], widths: &[usize]) -> Option<usize> {
 }
 
 fn is_full(own: usize, next: &str, width: usize) -> bool {
-    let word = next.split_whitespace().next().unwrap_or_default().chars().count();
+    let word = next
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count();
     own + 1 + word > width
 }
 
@@ -63,7 +71,10 @@ mod tests {
     use super::*;
 
     fn joined(input: &str) -> Vec<&str> {
-        join(input, split(input)).iter().map(|l| l.text(input)).collect()
+        join(input, split(input))
+            .iter()
+            .map(|l| l.text(input))
+            .collect()
     }
 
     #[test]

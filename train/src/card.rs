@@ -9,23 +9,55 @@ use crate::text::{Figures, body_recipe, title_recipe};
 const PEERS: [(&str, &str, &str, &str); 7] = [
     ("keep everything", "0.746", "0.820", "–"),
     ("jusText's rules on lines, tuned", "0.800", "0.869", "–"),
-    ("best run of lines by a maximum-sum segment", "0.816", "0.887", "–"),
-    ("logistic regression on line and neighbour features", "0.862", "0.939", "–"),
-    ("boosted trees on the same features", "0.872", "0.946", "0.84"),
-    ("convolutions over the sequence of lines", "0.880", "0.953", "–"),
-    ("trafilatura, when it is given the HTML", "0.857", "0.945", "–"),
+    (
+        "best run of lines by a maximum-sum segment",
+        "0.816",
+        "0.887",
+        "–",
+    ),
+    (
+        "logistic regression on line and neighbour features",
+        "0.862",
+        "0.939",
+        "–",
+    ),
+    (
+        "boosted trees on the same features",
+        "0.872",
+        "0.946",
+        "0.84",
+    ),
+    (
+        "convolutions over the sequence of lines",
+        "0.880",
+        "0.953",
+        "–",
+    ),
+    (
+        "trafilatura, when it is given the HTML",
+        "0.857",
+        "0.945",
+        "–",
+    ),
 ];
 
 /// The scoreboard: our figures beside the others'.
 pub fn scoreboard(figures: &Figures) -> String {
-    let mut out = String::from("| | all pages | articles | headline right on articles |\n|---|---|---|---|\n");
+    let mut out = String::from(
+        "| | all pages | articles | headline right on articles |\n|---|---|---|---|\n",
+    );
     for (name, all, articles, title) in PEERS {
         let _ = writeln!(out, "| {name} | {all} | {articles} | {title} |");
     }
     let _ = writeln!(
         out,
         "| **Copydesk** ({} pages, of them {} articles) | {:.3} | {:.3} | {:.3} ({:.3} on all pages) |",
-        figures.pages, figures.article_pages, figures.all, figures.articles, figures.article_title, figures.title
+        figures.pages,
+        figures.article_pages,
+        figures.all,
+        figures.articles,
+        figures.article_title,
+        figures.title
     );
     out
 }

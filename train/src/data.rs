@@ -46,7 +46,11 @@ pub enum Label {
 impl PastedPage {
     /// From the first line of the article, its headline included, to one past its last.
     pub fn core(&self) -> std::ops::Range<usize> {
-        let first = self.labels.iter().position(|l| *l != Label::Drop).unwrap_or(0);
+        let first = self
+            .labels
+            .iter()
+            .position(|l| *l != Label::Drop)
+            .unwrap_or(0);
         let last = self.labels.iter().rposition(|l| *l != Label::Drop);
         first..last.map_or(self.labels.len(), |l| l + 1)
     }
@@ -54,8 +58,18 @@ impl PastedPage {
     /// The article of this page between what stands above another page's article and what stands below a
     /// third's: pages that might have been, to learn from.
     pub fn splice(&self, above: &Self, below: &Self) -> Self {
-        let parts = [(above, 0..above.core().start), (self, self.core()), (below, below.core().end..below.lines.len())];
-        let mut page = Self { lines: vec![], gaps: vec![], labels: vec![], mixed: vec![], ..self.clone() };
+        let parts = [
+            (above, 0..above.core().start),
+            (self, self.core()),
+            (below, below.core().end..below.lines.len()),
+        ];
+        let mut page = Self {
+            lines: vec![],
+            gaps: vec![],
+            labels: vec![],
+            mixed: vec![],
+            ..self.clone()
+        };
         for (from, lines) in parts {
             let base = page.lines.len();
             let mixed = from.mixed.iter().filter(|m| lines.contains(m));

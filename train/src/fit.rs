@@ -61,11 +61,19 @@ fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
             let top = outputs.iter().copied().fold(f32::MIN, f32::max);
             let exp: Vec<f32> = outputs.iter().map(|o| (o - top).exp()).collect();
             let all: f32 = exp.iter().sum();
-            let own: f32 = exp.iter().zip(right).filter(|(_, r)| **r).map(|(e, _)| e).sum();
+            let own: f32 = exp
+                .iter()
+                .zip(right)
+                .filter(|(_, r)| **r)
+                .map(|(e, _)| e)
+                .sum();
             if own == 0.0 {
                 return vec![0.0; outputs.len()];
             }
-            exp.iter().zip(right).map(|(e, r)| e / all - if *r { e / own } else { 0.0 }).collect()
+            exp.iter()
+                .zip(right)
+                .map(|(e, r)| e / all - if *r { e / own } else { 0.0 })
+                .collect()
         }
     }
 }
@@ -89,16 +97,26 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     let kept: Vec<usize> = (from..to).filter(|_| random.unit() >= rate).collect();
     let mut input = Input::default();
     for &i in &kept {
-        input.features.extend_from_slice(&example.input.features[i * width..][..width]);
+        input
+            .features
+            .extend_from_slice(&example.input.features[i * width..][..width]);
         let words = example.input.words[i].iter().copied();
-        input.words.push(words.filter(|_| random.unit() >= recipe.word_drop).collect());
+        input.words.push(
+            words
+                .filter(|_| random.unit() >= recipe.word_drop)
+                .collect(),
+        );
     }
     let pick = |numbers: &[f32]| kept.iter().map(|i| numbers[*i]).collect();
     let target = match &example.target {
         Target::Each(wanted, weights) => Target::Each(pick(wanted), pick(weights)),
         Target::One(right) => Target::One(kept.iter().map(|i| right[*i]).collect()),
     };
-    Example { input, target, core: 0..0 }
+    Example {
+        input,
+        target,
+        core: 0..0,
+    }
 }
 
 /// Trains a network. The same examples, recipe and seed give the same network on one machine.
@@ -119,7 +137,11 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             for &k in batch {
                 let example = vary(examples[k], recipe, &mut random);
                 let mut tape = Tape::new(&params, example.input.words.len());
-                let out = layout.forward(&mut tape, &example.input, Some((&mut random, recipe.dropout)));
+                let out = layout.forward(
+                    &mut tape,
+                    &example.input,
+                    Some((&mut random, recipe.dropout)),
+                );
                 let grad = gradient(&example.target, tape.value(out));
                 tape.backward(out, &grad, &mut grads);
             }
@@ -127,11 +149,15 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             let scale = 1.0 / (batch.len() as f32 * norm.max(1.0));
             grads.iter_mut().for_each(|g| *g *= scale);
             let warm = (step / (0.05 * steps)).min(1.0);
-            let rate = recipe.rate * warm * (0.5 + 0.5 * (step / steps * std::f32::consts::PI).cos());
+            let rate =
+                recipe.rate * warm * (0.5 + 0.5 * (step / steps * std::f32::consts::PI).cos());
             adam.step(&mut params, &grads, rate, recipe.decay, &decayed);
             // The mean of the last steps generalises better than the last one (Polyak).
             let keep = if step > 0.5 * steps { 0.99 } else { 0.0 };
-            average.iter_mut().zip(&params).for_each(|(a, p)| *a = keep * *a + (1.0 - keep) * p);
+            average
+                .iter_mut()
+                .zip(&params)
+                .for_each(|(a, p)| *a = keep * *a + (1.0 - keep) * p);
             step += 1.0;
         }
     }

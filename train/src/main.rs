@@ -11,7 +11,8 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]";
+const USAGE: &str =
+    "usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -34,7 +35,11 @@ fn run(args: &[String]) -> Result<(), String> {
             let start = std::time::Instant::now();
             let predictions = text::cross_validate(&pages, folds);
             let figures = text::figures(&pages, &predictions);
-            println!("{}\nTrained and scored in {:.0} s.", card::scoreboard(&figures), start.elapsed().as_secs_f32());
+            println!(
+                "{}\nTrained and scored in {:.0} s.",
+                card::scoreboard(&figures),
+                start.elapsed().as_secs_f32()
+            );
             if let Some(file) = value("--predictions") {
                 store::predictions(&pages, &predictions, Path::new(&file))?;
             }

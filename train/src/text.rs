@@ -3,10 +3,10 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use copydesk::text::features::{FEATURES, Page};
-use copydesk::text::models::{BODY, TITLE, pick};
-use copydesk::text::decode;
 use copydesk::model::{Source, slot};
+use copydesk::text::decode;
+use copydesk::text::features::{FEATURES, Page};
+use copydesk::text::models::{BODY, TITLE, pick, probability};
 
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
@@ -41,22 +41,19 @@ pub fn body_recipe() -> Recipe {
 /// How the network for the headline is trained. Words would only be learned by heart: there is
 /// one headline a page.
 pub fn title_recipe() -> Recipe {
-    let e = |n: &str, d: f32| std::env::var(n).map_or(d, |v| v.parse().unwrap());
-    let dil = std::env::var("TDIL").unwrap_or("1,2".into()).split(',').map(|d| d.parse().unwrap()).collect();
     Recipe {
         shape: Shape {
             features: FEATURES.len(),
             slots: 0,
             embedding: 0,
-            width: e("TW", TITLE.0 as f32) as usize,
-            dilations: dil,
-            scan: e("TS", TITLE.1 as f32) as usize,
+            width: TITLE.0,
+            dilations: vec![1, 2],
+            scan: TITLE.1,
         },
-        epochs: e("TE", 16.0) as usize,
-        decay: e("TD", 0.1),
-        dropout: e("TO", 0.25),
-        line_drop: e("TL", 0.03),
-        crop: e("TC", 0.5),
+        epochs: 16,
+        decay: 0.1,
+        dropout: 0.25,
+        line_drop: 0.03,
         ..body_recipe()
     }
 }
@@ -87,7 +84,8 @@ impl Prepared {
         let lines: Vec<usize> = ours.iter().map(|l| owner(l.start)).collect();
         let labels: Vec<Label> = lines.iter().map(|n| page.labels[*n]).collect();
         let core = page.core();
-        let core = lines.partition_point(|n| *n < core.start)..lines.partition_point(|n| *n < core.end);
+        let core =
+            lines.partition_point(|n| *n < core.start)..lines.partition_point(|n| *n < core.end);
         let weight = |(i, n): (usize, &usize)| {
             let words = table.facts[i].words as f32;
             let counts = labels[i] != Label::Title && !page.mixed.contains(n);
@@ -96,7 +94,13 @@ impl Prepared {
         let mut weights: Vec<f32> = lines.iter().enumerate().map(weight).collect();
         let total: f32 = weights.iter().sum::<f32>().max(1.0);
         weights.iter_mut().for_each(|w| *w /= total);
-        Self { core: core.clone(), page: table, lines, labels, weights }
+        Self {
+            core: core.clone(),
+            page: table,
+            lines,
+            labels,
+            weights,
+        }
     }
 
     fn input(&self, slots: usize) -> Input {
@@ -105,36 +109,62 @@ impl Prepared {
         (0..source.lines()).for_each(|line| source.features(line, &mut features));
         let place = |h: &u32| slot(*h, slots) as u32;
         let words = (0..source.lines()).map(|l| source.words(l).iter().map(place).collect());
-        Input { features, words: words.collect() }
+        Input {
+            features,
+            words: words.collect(),
+        }
     }
 
     fn title_example(&self) -> Example {
         let right = self.labels.iter().map(|l| *l == Label::Title).collect();
         let input = self.input(0);
-        Example { input, target: Target::One(right), core: self.core.clone() }
+        Example {
+            input,
+            target: Target::One(right),
+            core: self.core.clone(),
+        }
     }
 
     fn body_example(&self, slots: usize) -> Example {
-        let wanted = self.labels.iter().map(|l| f32::from(u8::from(*l == Label::Keep))).collect();
+        let wanted = self
+            .labels
+            .iter()
+            .map(|l| f32::from(u8::from(*l == Label::Keep)))
+            .collect();
         let target = Target::Each(wanted, self.weights.clone());
-        Example { input: self.input(slots), target, core: self.core.clone() }
+        Example {
+            input: self.input(slots),
+            target,
+            core: self.core.clone(),
+        }
     }
 
     /// The decision that the product would make on these outputs.
     fn decide(&self, title: Option<usize>, body: &[f32]) -> Prediction {
-        let probabilities: Vec<f32> = body.iter().map(|o| copydesk::model::sigmoid(*o)).collect();
+        let probabilities: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
         let words = |line: usize| self.page.facts[line].words as f32;
         let decision = decode::decide(&probabilities, words);
-        let keep = (0..body.len()).filter(|i| decision.keep[*i]).map(|i| self.lines[i]).collect();
-        let logits = body.iter().copied().zip(self.lines.iter().copied()).collect();
-        Prediction { keep, title: title.map(|t| self.lines[t]), logits }
+        let keep = (0..body.len())
+            .filter(|i| decision.keep[*i])
+            .map(|i| self.lines[i])
+            .collect();
+        let logits = body
+            .iter()
+            .copied()
+            .zip(self.lines.iter().copied())
+            .collect();
+        Prediction {
+            keep,
+            title: title.map(|t| self.lines[t]),
+            logits,
+        }
     }
 }
 
 /// Both networks.
 pub struct Trained {
     pub title: (Layout, Vec<f32>),
-    pub body: (Layout, Vec<f32>),
+    pub bodies: Vec<(Layout, Vec<f32>)>,
 }
 
 fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
@@ -155,26 +185,40 @@ fn spliced(pages: &[&PastedPage], random: &mut Random) -> Vec<PastedPage> {
     pages.iter().map(splice).collect()
 }
 
-/// Trains the networks for the headline and for the body.
+/// Trains the networks: one for the headline, and for the body one on the pages as they are and one that
+/// sees spliced pages too. The two err differently, so their mean is better than either.
 pub fn train(pages: &[&PastedPage], seed: u64) -> Trained {
-    let more = if std::env::var("SPLICE").is_ok() { spliced(pages, &mut Random(seed)) } else { vec![] };
-    let prepared: Vec<Prepared> = pages.iter().copied().chain(&more).map(Prepared::new).collect();
-    let learn = |recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
+    let more = spliced(pages, &mut Random(seed));
+    let mut prepared: Vec<Prepared> = pages.iter().copied().map(Prepared::new).collect();
+    let learn = |prepared: &[Prepared], recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
         let examples: Vec<Example> = prepared.iter().map(example).collect();
         fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
     };
-    let mut body = body_recipe();
-    if std::env::var("TITLEONLY").is_ok() { body.epochs = 0; }
+    let body = body_recipe();
+    let body_example = |page: &Prepared| page.body_example(body.shape.slots);
+    let plain = learn(&prepared, &body, &body_example);
+    let title = learn(&prepared, &title_recipe(), &Prepared::title_example);
+    prepared.extend(more.iter().map(Prepared::new));
+    let longer = Recipe {
+        epochs: body.epochs * 3 / 5,
+        ..body.clone()
+    };
+    let varied = learn(&prepared, &longer, &body_example);
     Trained {
-        title: learn(&title_recipe(), &Prepared::title_example),
-        body: learn(&body, &|page| page.body_example(body.shape.slots)),
+        title,
+        bodies: vec![plain, varied],
     }
 }
 
 fn predict(nets: &Trained, page: &Prepared) -> Prediction {
-    let example = page.body_example(nets.body.0.shape.slots);
-    let out = outputs(&nets.body.0, &nets.body.1, &example.input);
-    page.decide(title_of(&nets.title, page), &out)
+    let mut mean = vec![0.0; page.lines.len()];
+    for (layout, params) in &nets.bodies {
+        let out = outputs(layout, params, &page.body_example(layout.shape.slots).input);
+        mean.iter_mut()
+            .zip(out)
+            .for_each(|(m, o)| *m += o / nets.bodies.len() as f32);
+    }
+    page.decide(title_of(&nets.title, page), &mean)
 }
 
 /// Scores by cross-validation.
@@ -195,7 +239,10 @@ pub struct Figures {
 }
 
 /// Trains on all sites but a fold's and predicts that fold's, for each of some folds.
-pub fn cross_validate(pages: &[PastedPage], folds: std::ops::Range<usize>) -> Vec<(usize, Prediction)> {
+pub fn cross_validate(
+    pages: &[PastedPage],
+    folds: std::ops::Range<usize>,
+) -> Vec<(usize, Prediction)> {
     let fold_of = data::folds(pages.iter().map(|p| p.domain.as_str()), FOLDS);
     let next = AtomicUsize::new(folds.start);
     let results = Mutex::new(Vec::new());
@@ -205,12 +252,19 @@ pub fn cross_validate(pages: &[PastedPage], folds: std::ops::Range<usize>) -> Ve
             if fold >= folds.end {
                 break;
             }
-            let learn: Vec<&PastedPage> =
-                pages.iter().zip(&fold_of).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect();
+            let learn: Vec<&PastedPage> = pages
+                .iter()
+                .zip(&fold_of)
+                .filter(|(_, f)| **f != fold)
+                .map(|(p, _)| p)
+                .collect();
             let nets = train(&learn, fold as u64);
             for i in (0..pages.len()).filter(|i| fold_of[*i] == fold) {
                 let prediction = predict(&nets, &Prepared::new(&pages[i]));
-                results.lock().expect("no thread panics").push((i, prediction));
+                results
+                    .lock()
+                    .expect("no thread panics")
+                    .push((i, prediction));
             }
         }
     };
@@ -227,11 +281,27 @@ pub fn figures(pages: &[PastedPage], predictions: &[(usize, Prediction)]) -> Fig
         .map(|(i, p)| (Scored::new(&pages[*i]), p, pages[*i].kind == "article"))
         .collect();
     let f1 = |only: bool| {
-        mean(scored.iter().filter(|(_, _, article)| !only || *article).map(|(s, p, _)| s.f1(&p.keep)))
+        mean(
+            scored
+                .iter()
+                .filter(|(_, _, article)| !only || *article)
+                .map(|(s, p, _)| s.f1(&p.keep)),
+        )
     };
     let title = |only: bool| {
         let pages = scored.iter().filter(|(_, _, article)| !only || *article);
-        mean(pages.filter_map(|(s, p, _)| s.title_right(p.title)).map(|r| f64::from(u8::from(r))))
+        mean(
+            pages
+                .filter_map(|(s, p, _)| s.title_right(p.title))
+                .map(|r| f64::from(u8::from(r))),
+        )
     };
-    Figures { all: f1(false), articles: f1(true), title: title(false), article_title: title(true), pages: scored.len(), article_pages: scored.iter().filter(|s| s.2).count() }
+    Figures {
+        all: f1(false),
+        articles: f1(true),
+        title: title(false),
+        article_title: title(true),
+        pages: scored.len(),
+        article_pages: scored.iter().filter(|s| s.2).count(),
+    }
 }
