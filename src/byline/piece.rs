@@ -177,12 +177,8 @@ impl<'a> Piece<'a> {
     /// Whether it is an office: a few words, one of which is "editor" or the like.
     pub(super) fn is_office(&self) -> bool {
         let known = (0..self.len()).any(|at| self.is(at, ROLE));
-        let clean =
-            (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
-        (1..=8).contains(&self.len())
-            && known
-            && clean
-            && !self.text.ends_with(['.', '?', '!', ':'])
+        let clean = (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
+        (1..=8).contains(&self.len()) && known && clean && !self.text.ends_with(['.', '?', '!', ':'])
     }
 
     /// Whether it begins with a given name.

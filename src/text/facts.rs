@@ -66,6 +66,7 @@ pub struct Facts {
 
 impl Facts {
     /// Whether a set of cues, such as [`Facts::cues`], holds a kind.
+    #[must_use] 
     pub fn has(bits: u32, cue: Cue) -> bool {
         bits >> (cue as u32) & 1 == 1
     }
@@ -108,6 +109,7 @@ pub enum Closing {
 }
 
 /// Gathers the facts of one line. `words` is the line's, and offsets in it are of `text`.
+#[must_use] 
 pub fn gather(text: &str, words: &[Word]) -> Facts {
     let mut facts = Facts {
         words: words.len() as u32,
