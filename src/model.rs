@@ -209,7 +209,9 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
 }
 
 fn relu<const W: usize>(mut x: [f32; W]) -> [f32; W] {
-    x.iter_mut().for_each(|v| *v = v.max(0.0));
+    for v in &mut x {
+        *v = v.max(0.0);
+    }
     x
 }
 

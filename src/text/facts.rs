@@ -6,6 +6,10 @@ use crate::words::{self, Case, Word};
 use crate::{cues, dates};
 
 /// Counts and marks of one line. Counts are of characters or words of that line.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent marks, each a feature"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Characters that are not white space.
@@ -14,7 +18,7 @@ pub struct Facts {
     pub words: u32,
     /// Index of the first word's hash.
     pub first_word: u32,
-    /// Words that begin with a capital, and words all in capitals.
+    /// Words that begin with a capital.
     pub capitalised: u32,
     /// Words all in capitals.
     pub upper: u32,
@@ -46,7 +50,7 @@ pub struct Facts {
     pub closing: Closing,
     /// True when it holds `@`, `://` or `www.`.
     pub address: bool,
-    /// True when it holds `©` or `(c)`.
+    /// True when it holds `©`, `®` or `™`.
     pub copyright: bool,
     /// True when it holds a sign of currency.
     pub currency: bool,
@@ -66,7 +70,7 @@ pub struct Facts {
 
 impl Facts {
     /// Whether a set of cues, such as [`Facts::cues`], holds a kind.
-    #[must_use] 
+    #[must_use]
     pub fn has(bits: u32, cue: Cue) -> bool {
         bits >> (cue as u32) & 1 == 1
     }
@@ -109,7 +113,7 @@ pub enum Closing {
 }
 
 /// Gathers the facts of one line. `words` is the line's, and offsets in it are of `text`.
-#[must_use] 
+#[must_use]
 pub fn gather(text: &str, words: &[Word]) -> Facts {
     let mut facts = Facts {
         words: words.len() as u32,
@@ -183,9 +187,10 @@ fn count_mark(c: char, previous: char, facts: &mut Facts) {
         '0'..='9' => facts.digits += 1,
         ',' | ';' | '،' | '、' | '，' | '；' => facts.commas += 1,
         '。' | '！' | '？' | '।' | '۔' => facts.sentences += 1,
-        '|' | '•' | '›' | '»' | '>' | '·' | '→' | '◂' | '▸' => facts.separators += 1,
         '/' if previous == '/' => facts.address = true,
-        '/' => facts.separators += 1,
+        '/' | '|' | '•' | '›' | '»' | '>' | '·' | '→' | '◂' | '▸' => {
+            facts.separators += 1;
+        }
         '@' => facts.address = true,
         '©' | '®' | '™' => facts.copyright = true,
         '$' | '€' | '£' | '¥' | '₹' | '₽' | '₺' | '₴' => facts.currency = true,
@@ -230,7 +235,7 @@ fn closing(text: &str) -> Closing {
         Some('…') => Closing::Ellipsis,
         Some('.') if bare.ends_with("..") => Closing::Ellipsis,
         Some('.' | '!' | '。' | '！' | '।' | '۔') => Closing::Stop,
-        Some('?' | '？' | '؟' | ';') if !bare.ends_with(';') => Closing::Question,
+        Some('?' | '？' | '؟' | '\u{37e}') => Closing::Question,
         Some(':' | '：') => Closing::Colon,
         Some(',' | ';' | '،' | '、') => Closing::Comma,
         _ => Closing::Other,

@@ -63,7 +63,7 @@ pub struct Feature {
 
 impl Page {
     /// Looks at the page as a whole. Linear in its words.
-    #[must_use] 
+    #[must_use]
     pub fn new(facts: Vec<Facts>, hashes: Vec<u32>, gaps: Vec<u8>) -> Self {
         let mut page = Self {
             chars_before: running_chars(&facts),
@@ -106,7 +106,7 @@ impl Page {
     }
 
     /// The word hashes of a line.
-    #[must_use] 
+    #[must_use]
     pub fn words_of(&self, facts: &Facts) -> &[u32] {
         let start = facts.first_word as usize;
         self.hashes

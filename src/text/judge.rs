@@ -59,7 +59,7 @@ impl Bench<'_> {
         self.obey_reader(&mut keep);
         let body = body_range(&keep, title);
         let texts: Vec<&str> = self.lines.iter().map(|l| l.text(self.input)).collect();
-        let language = self.language(&keep, &texts);
+        let language = body_language(&keep, &texts);
         let head = head::find_head(&texts, title, body.clone(), language);
         let mut fates = self.reasons(&keep, title, &body, &repeats);
         self.name_parts(&mut fates, title, &head, &body);
@@ -148,19 +148,6 @@ impl Bench<'_> {
         title.is_some_and(|title| {
             line != title && headline::repeats(self.text(title), self.text(line))
         })
-    }
-
-    fn language(&self, keep: &[bool], texts: &[&str]) -> Option<&'static str> {
-        let kept = texts.iter().zip(keep).filter(|(_, keep)| **keep);
-        let mut sample = String::new();
-        for (text, _) in kept {
-            if sample.len() > 40_000 {
-                break;
-            }
-            sample.push_str(text);
-            sample.push('\n');
-        }
-        language::detect(&sample)
     }
 
     fn reasons(
@@ -265,4 +252,18 @@ fn body_range(keep: &[bool], title: Option<usize>) -> Range<usize> {
         (Some(first), Some(last)) => first..last + 1,
         _ => from.min(keep.len())..from.min(keep.len()),
     }
+}
+
+/// The language of the kept lines, from the first of them.
+fn body_language(keep: &[bool], texts: &[&str]) -> Option<&'static str> {
+    let kept = texts.iter().zip(keep).filter(|(_, keep)| **keep);
+    let mut sample = String::new();
+    for (text, _) in kept {
+        if sample.len() > 40_000 {
+            break;
+        }
+        sample.push_str(text);
+        sample.push('\n');
+    }
+    language::detect(&sample)
 }

@@ -25,10 +25,6 @@ pub struct PastedPage {
     pub mixed: Vec<usize>,
     /// The article by hand.
     pub gt: String,
-    /// Authors by hand.
-    pub author: Option<String>,
-    /// Date of publication by hand.
-    pub publish_date: Option<String>,
 }
 
 /// What a line is.

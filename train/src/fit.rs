@@ -147,7 +147,9 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             }
             let norm = grads.iter().map(|g| g * g).sum::<f32>().sqrt() / batch.len() as f32;
             let scale = 1.0 / (batch.len() as f32 * norm.max(1.0));
-            grads.iter_mut().for_each(|g| *g *= scale);
+            for g in &mut grads {
+                *g *= scale;
+            }
             let warm = (step / (0.05 * steps)).min(1.0);
             let rate =
                 recipe.rate * warm * (0.5 + 0.5 * (step / steps * std::f32::consts::PI).cos());

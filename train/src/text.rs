@@ -1,6 +1,5 @@
 //! The networks for pasted text: trained, cross-validated by site, stored.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use copydesk::model::{Source, slot};
@@ -15,6 +14,8 @@ use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
+/// Folds that are trained at once.
+const THREADS: usize = 2;
 
 /// How the network for the body is trained.
 pub fn body_recipe() -> Recipe {
@@ -93,7 +94,9 @@ impl Prepared {
         };
         let mut weights: Vec<f32> = lines.iter().enumerate().map(weight).collect();
         let total: f32 = weights.iter().sum::<f32>().max(1.0);
-        weights.iter_mut().for_each(|w| *w /= total);
+        for w in &mut weights {
+            *w /= total;
+        }
         Self {
             core: core.clone(),
             page: table,
@@ -245,31 +248,30 @@ pub fn cross_validate(
 ) -> Vec<(usize, Prediction)> {
     let fold_of = data::folds(pages.iter().map(|p| p.domain.as_str()), FOLDS);
     let next = AtomicUsize::new(folds.start);
-    let results = Mutex::new(Vec::new());
     let worker = || {
+        let mut results = Vec::new();
         loop {
             let fold = next.fetch_add(1, Ordering::SeqCst);
             if fold >= folds.end {
-                break;
+                return results;
             }
-            let learn: Vec<&PastedPage> = pages
-                .iter()
-                .zip(&fold_of)
-                .filter(|(_, f)| **f != fold)
-                .map(|(p, _)| p)
-                .collect();
+            let (own, learn): (Vec<usize>, Vec<usize>) =
+                (0..pages.len()).partition(|i| fold_of[*i] == fold);
+            let learn: Vec<&PastedPage> = learn.iter().map(|i| &pages[*i]).collect();
             let nets = train(&learn, fold as u64);
-            for i in (0..pages.len()).filter(|i| fold_of[*i] == fold) {
-                let prediction = predict(&nets, &Prepared::new(&pages[i]));
-                results
-                    .lock()
-                    .expect("no thread panics")
-                    .push((i, prediction));
-            }
+            results.extend(
+                own.into_iter()
+                    .map(|i| (i, predict(&nets, &Prepared::new(&pages[i])))),
+            );
         }
     };
-    std::thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(worker))));
-    let mut results = results.into_inner().expect("no thread panics");
+    let mut results: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
+        threads
+            .into_iter()
+            .flat_map(|t| t.join().unwrap_or_default())
+            .collect()
+    });
     results.sort_by_key(|(i, _)| *i);
     results
 }
