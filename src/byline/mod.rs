@@ -100,7 +100,10 @@ fn loosened(line: &str) -> String {
         at = found.end;
     }
     loosen(line.get(at..).unwrap_or(""), &mut loose);
-    loose.replace(" - ", "|").replace(" -- ", "|")
+    if loose.contains(" - ") || loose.contains(" -- ") {
+        loose = loose.replace(" - ", "|").replace(" -- ", "|");
+    }
+    loose
 }
 
 fn loosen(text: &str, loose: &mut String) {
@@ -109,33 +112,26 @@ fn loosen(text: &str, loose: &mut String) {
     let mut end = 0;
     for word in found {
         let (start, stop) = (word.start as usize, word.end as usize);
-        let gap = text.get(end..start).unwrap_or("");
         let token = text.get(start..stop).unwrap_or("");
         // A sentence ends here: "… growth. By Ann Lee".
-        if gap == ". " && token == "By" {
-            loose.push('|');
-        }
-        loose.push_str(gap);
-        match glued(token, word.case) {
-            Some((at, bar)) => {
-                loose.push_str(token.get(..at).unwrap_or(""));
-                loose.push(bar);
-                loose.push_str(token.get(at..).unwrap_or(""));
-            }
-            None => loose.push_str(token),
-        }
-        end = stop;
+        let sentence = token == "By" && text.get(..start).is_some_and(|t| t.ends_with(". "));
+        let cut = glued(token, word.case).map(|(at, bar)| (start + at, bar));
+        let Some((at, bar)) = cut.or(sentence.then_some((start, '|'))) else {
+            continue;
+        };
+        loose.push_str(text.get(end..at).unwrap_or(""));
+        loose.push(bar);
+        end = at;
     }
     loose.push_str(text.get(end..).unwrap_or(""));
 }
 
 /// Where two words are glued: `ByNina`, `HabernyFounder`, `MILLERPUBLISHED`, `readWritten`.
 fn glued(token: &str, case: Case) -> Option<(usize, char)> {
-    const ENDS: [&str; 4] = ["PUBLISHED", "UPDATED", "POSTED", "Updated"];
-    for end in ENDS {
-        if let Some(rest) = token.strip_suffix(end).filter(|rest| rest.len() > 1) {
-            return Some((rest.len(), '|'));
-        }
+    const ENDS: [&str; 3] = ["PUBLISHED", "UPDATED", "POSTED"];
+    if case == Case::Upper {
+        let rest = ENDS.iter().find_map(|end| token.strip_suffix(end))?;
+        return (rest.len() > 1).then_some((rest.len(), '|'));
     }
     if case != Case::Mixed {
         return None;

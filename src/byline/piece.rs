@@ -177,8 +177,12 @@ impl<'a> Piece<'a> {
     /// Whether it is an office: a few words, one of which is "editor" or the like.
     pub(super) fn is_office(&self) -> bool {
         let known = (0..self.len()).any(|at| self.is(at, ROLE));
-        let clean = (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
-        (1..=8).contains(&self.len()) && known && clean && !self.text.ends_with(['.', '?', '!', ':'])
+        let clean =
+            (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
+        (1..=8).contains(&self.len())
+            && known
+            && clean
+            && !self.text.ends_with(['.', '?', '!', ':'])
     }
 
     /// Whether it begins with a given name.
@@ -194,7 +198,7 @@ impl<'a> Piece<'a> {
             .filter(|(_, c)| c.is_uppercase());
         match self.case(at) {
             Some(Case::Title | Case::Upper) => self.text(at, at + 1).len() <= 25,
-            Some(Case::Mixed) => humps.last().is_some_and(|(last, _)| last <= 4),
+            Some(Case::Mixed) => humps.max().is_some_and(|(last, _)| last <= 4),
             _ => false,
         }
     }

@@ -81,41 +81,43 @@ fn weight(page: &Page<'_>, at: usize, byline: &Byline, line: &str) -> Option<f32
         return Some(2.0 + place(page, at));
     }
     let alone = line.len() <= name.len() + 2;
-    let office = cues_in(line).contains(&Cue::Author);
-    if !alone && !is_metadata(line) && !office && line.len() > 80 {
+    let dated = !alone && is_metadata(line);
+    let office = !alone && cues_in(line).contains(&Cue::Author);
+    if !alone && !dated && !office && line.len() > 80 {
         return None;
     }
-    let mut score = place(page, at);
-    let beside = [
-        at.checked_sub(1),
-        at.checked_sub(2),
-        Some(at + 1),
-        Some(at + 2),
-        Some(at + 3),
-    ];
-    if !alone && is_metadata(line)
-        || beside
-            .iter()
-            .flatten()
-            .any(|at| is_metadata(page.line(*at)))
-    {
+    let mut score = place(page, at) + about(page, at, name);
+    score += if byline.given { 0.6 } else { -0.2 };
+    // One word is a name only beside something else that says so.
+    score -= if name.contains(' ') { 0.0 } else { 0.5 };
+    if dated || beside(at).any(|at| is_metadata(page.line(at))) {
         score += 0.7;
     }
     if office || byline::is_office(page.line(at + 1)) {
         score += 0.5;
     }
-    score += about(page, at, name);
-    score += if byline.given { 0.6 } else { -0.2 };
-    // One word is a name only beside something else that says so.
-    score -= if name.contains(' ') { 0.0 } else { 0.5 };
-    let again = page
-        .lines
-        .iter()
-        .filter(|line| line.len() < 400 && line.trim().starts_with(name.as_str()));
-    if again.count() > 1 {
+    if is_repeated(page, at, name) {
         score += 0.3;
     }
     Some(score)
+}
+
+/// Lines near enough to belong to one byline.
+fn beside(at: usize) -> impl Iterator<Item = usize> {
+    (at.saturating_sub(2)..at + 4).filter(move |near| *near != at)
+}
+
+/// Whether another line, in the next hundreds, begins with the name too.
+fn is_repeated(page: &Page<'_>, at: usize, name: &str) -> bool {
+    let lines = page
+        .lines
+        .iter()
+        .enumerate()
+        .skip(at.saturating_sub(100))
+        .take(500);
+    lines
+        .filter(|(other, line)| *other != at && line.len() < 400)
+        .any(|(_, line)| line.trim_start().starts_with(name))
 }
 
 /// What it is worth that the lines around speak of that person: "About the author", "Ann is a

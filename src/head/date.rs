@@ -184,7 +184,7 @@ fn score(page: &Page<'_>, at: usize, kind: Kind, rest: usize, weekday: bool) -> 
     } else if at > page.body.start {
         score -= 0.4;
     }
-    let above = page.title.is_some_and(|title| at < title);
+    let above = at < page.title.unwrap_or(page.body.start);
     if weekday && above && kind == Kind::Unsaid {
         score -= 1.5;
     }

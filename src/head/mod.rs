@@ -58,11 +58,11 @@ pub(crate) struct Page<'a> {
 
 /// Lines looked at before the headline, behind it, and behind the body.
 const BEFORE: usize = 10;
-const BEHIND: usize = 40;
+const BEHIND: usize = 30;
 const AFTER_BODY: usize = 8;
 
-/// Finds authors and dates, given where the headline and the body are. `language` is the body's,
-/// when known. Reads a bounded number of lines around them, and short ones of the rest.
+/// Finds authors and dates in a page's lines (those that are not blank), given where the headline
+/// and the body are. `language` is the body's, when known. Reads a bounded number of lines around them, and short ones of the rest.
 #[must_use]
 pub fn find_head(
     lines: &[&str],

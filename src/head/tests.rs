@@ -240,7 +240,7 @@ fn the_lines_are_told() {
 fn odd_places_do_no_harm() {
     for (title, body) in [
         (None, 0..0),
-        (Some(5), 9..4),
+        (Some(5), Range { start: 9, end: 4 }),
         (Some(0), 0..1),
         (None, 3..90),
         (Some(99), 99..100),
