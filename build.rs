@@ -15,16 +15,14 @@ mod source;
 #[path = "src/words.rs"]
 mod words;
 
-use kind::{AT_START, BUCKET_BITS, CUE, FILTER_WORDS};
+use kind::{AT_START, BUCKETS, CUE, FILTER_DEPTH, FILTER_WORDS, MAX_START_WORDS, WHOLE};
 
 /// What `src/cues.rs` searches.
 struct Table {
-    /// Beginnings of all phrases: of two words or more, or the single word.
-    at_start: Vec<u64>,
-    /// The same of the phrases that may stand inside a line.
-    inside: Vec<u64>,
-    /// By bucket, rest of the hash and number of words: cues and flags.
-    entries: BTreeMap<(usize, u16, u8), Vec<u8>>,
+    /// Beginnings of the phrases that stand inside a line, and of long ones: of two and three words, or the single word.
+    filter: Vec<u64>,
+    /// By bucket and rest of the hash: cues and flags.
+    entries: BTreeMap<(usize, u16), Vec<u8>>,
 }
 
 fn main() -> ExitCode {
@@ -43,8 +41,9 @@ fn compile(folder: &Path) -> Result<(), String> {
     for path in lists(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let entries = source::parse(&text).map_err(|errors| report(&path, &errors))?;
+        let language = path.file_stem().unwrap_or_default().to_string_lossy();
         for entry in &entries {
-            table.add(entry);
+            table.add(entry, &language);
         }
     }
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
@@ -71,10 +70,8 @@ fn lists(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 impl Default for Table {
     fn default() -> Self {
-        let filter = vec![0; FILTER_WORDS];
         Self {
-            at_start: filter.clone(),
-            inside: filter,
+            filter: vec![0; FILTER_WORDS],
             entries: BTreeMap::new(),
         }
     }
@@ -82,17 +79,17 @@ impl Default for Table {
 
 impl Table {
     /// Adds every spelling of a phrase, unless another list has it at least as loosely for the same cue.
-    fn add(&mut self, entry: &source::Entry) {
-        for words in source::keys(entry) {
-            for length in words.len().min(2)..=words.len() {
-                let (at, bit) = kind::filter_place(source::key(&words[..length]));
-                self.at_start[at] |= bit;
-                if entry.info & AT_START == 0 {
-                    self.inside[at] |= bit;
+    fn add(&mut self, entry: &source::Entry, language: &str) {
+        for words in keys(entry, language) {
+            let whole = entry.info & WHOLE == WHOLE;
+            if entry.info & AT_START == 0 || !whole && words.len() > MAX_START_WORDS {
+                for length in words.len().min(2)..=words.len().min(FILTER_DEPTH) {
+                    let (at, bit) = kind::filter_place(key(&words[..length]));
+                    self.filter[at] |= bit;
                 }
             }
-            let key = source::key(&words);
-            let place = (kind::bucket(key), kind::rest(key), words.len() as u8);
+            let key = key(&words);
+            let place = (kind::bucket(key), kind::rest(key));
             let infos = self.entries.entry(place).or_default();
             let covers = |a: u8, b: u8| a & CUE == b & CUE && source::covers(a & !CUE, b & !CUE);
             if !infos.iter().any(|&old| covers(old, entry.info)) {
@@ -104,28 +101,43 @@ impl Table {
     }
 
     fn rust(&self) -> String {
-        let mut starts = vec![0_u16; (1 << BUCKET_BITS) + 1];
-        let (mut rests, mut lengths, mut infos) = (Vec::new(), Vec::new(), Vec::new());
-        for (&(bucket, rest, length), entries) in &self.entries {
-            for &info in entries {
-                starts[bucket + 1] += 1;
-                rests.push(rest);
-                lengths.push(length);
-                infos.push(info);
-            }
+        let mut counts = vec![0_u8; BUCKETS];
+        let (mut rests, mut infos) = (Vec::new(), Vec::new());
+        // Sorted by what they say within a bucket, entries take less space when packed.
+        let mut entries: Vec<(usize, u8, u16)> = Vec::new();
+        for (&(bucket, rest), infos) in &self.entries {
+            entries.extend(infos.iter().map(|&info| (bucket, info, rest)));
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        entries.sort_unstable();
+        for (bucket, info, rest) in entries {
+            counts[bucket] += 1;
+            rests.push(rest);
+            infos.push(info);
         }
         let mut code = String::new();
-        array(&mut code, "AT_LINE_START", "u64", &self.at_start);
-        array(&mut code, "INSIDE", "u64", &self.inside);
-        array(&mut code, "STARTS", "u16", &starts);
+        array(&mut code, "FILTER", "u64", &self.filter);
+        array(&mut code, "COUNTS", "u8", &counts);
         array(&mut code, "RESTS", "u16", &rests);
-        array(&mut code, "LENGTHS", "u8", &lengths);
         array(&mut code, "INFOS", "u8", &infos);
         code
     }
+}
+
+/// The words of all different spellings of an entry.
+fn keys(entry: &source::Entry, language: &str) -> Vec<Vec<u32>> {
+    let mut keys = vec![entry.words.clone()];
+    for spelling in source::spellings(&entry.text, language) {
+        let words = source::word_hashes(&spelling, entry.info & WHOLE).unwrap_or_default();
+        if !words.is_empty() && !keys.contains(&words) {
+            keys.push(words);
+        }
+    }
+    keys
+}
+
+/// The hash of a phrase.
+fn key(words: &[u32]) -> u32 {
+    words.iter().fold(0, |key, &word| kind::extend(key, word))
 }
 
 fn array<T: Debug>(code: &mut String, name: &str, kind: &str, values: &[T]) {

@@ -78,8 +78,8 @@ export type CopydeskErrorCode =
 export function init(options?: InitOptions): Promise<void>;
 
 /**
- * Takes the article out of the text of a page. Linear in the text; a page takes about a
- * millisecond, so long texts belong in a worker.
+ * Takes the article out of the text of a page. The time is linear in the text; long texts belong in
+ * a worker.
  *
  * @throws {CopydeskError} `empty-input`, `too-many-bytes`, `not-text`, `invalid-option`
  */

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { findChrome } from './browsers.mjs';
 import { ROOT } from './shell.mjs';
 
 const FOLDER = join(ROOT, 'www/icons');
@@ -16,7 +17,7 @@ const ICONS = [
 
 const drawing = (await readFile(join(FOLDER, 'icon.svg'))).toString('base64');
 const browser = await puppeteer.launch({
-  executablePath: process.env.CHROME ?? '/usr/bin/chromium',
+  executablePath: findChrome(),
   args: ['--no-sandbox'],
 });
 const page = await browser.newPage();

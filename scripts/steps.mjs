@@ -63,15 +63,16 @@ async function cargoTests(command, args, options) {
 async function nodeTests(folder, options) {
   const files = filesUnder(folder).filter((file) => file.endsWith('.test.js'));
   if (files.length === 0) return counted(0, `There is no ${folder}/*.test.js.`, 0, 0, 0);
-  const args = ['--test', '--test-reporter=tap', '--test-concurrency=1', ...files];
-  const { status, output } = await attempt('node', args, options);
+  // One file at a time, and none for more than ten minutes: browsers can hang.
+  const flags = ['--test', '--test-reporter=tap', '--test-concurrency=1', '--test-timeout=600000'];
+  const { status, output } = await attempt('node', [...flags, ...files], options);
   const count = (what) => sum(output, new RegExp(`^# ${what} (\\d+)$`, 'gm'));
   const failed = count('fail') + count('cancelled');
   return counted(status, output, count('pass'), failed, count('skipped') + count('todo'));
 }
 
 /** The tests of tests/wasm*.rs in one browser. */
-async function wasmTests(_name, browser, show) {
+async function wasmTests(browser, show) {
   const env = {
     ...CARGO,
     ...(await ensure('wasm')),
@@ -208,7 +209,7 @@ export const STEPS = [
     name: 'node',
     group: 'js',
     title: 'npm package',
-    needs: ['node', 'build'],
+    needs: ['rust', 'node', 'build', 'chrome', 'firefox'],
     inputs: [...BUILT, 'tests/js'],
     work: (show) => nodeTests('tests/js', { show }),
   },

@@ -13,15 +13,27 @@ pub use kind::Cue;
 
 use crate::words::{Case, NUMBER, Word};
 use kind::{
-    AT_END, AT_START, CAPITALS, CUE, FILTER_WORDS, MAX_WORDS, bucket, extend, filter_place, rest,
+    AT_END, AT_START, BUCKETS, CAPITALS, CUE, FILTER_DEPTH, MAX_START_WORDS, MAX_WORDS, WHOLE,
+    bucket, extend, filter_place, rest,
 };
+use std::sync::LazyLock;
 
-// `AT_LINE_START` and `INSIDE`: which beginnings of two or more words and which single words phrases have, all of them
-// or those that may stand inside a line. `STARTS`: where each bucket begins in the three tables of entries: `RESTS`, what is compared of a hash;
-// `LENGTHS`, words; `INFOS`, cue and flags.
+// `FILTER`: which beginnings of two and three words, and which single words, the phrases have that may stand inside a line.
+// `COUNTS`: how many entries each bucket has in the two tables that follow: `RESTS`, what is compared of a hash;
+// `INFOS`, cue and flags.
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 
-type Filter = [u64; FILTER_WORDS];
+/// Where each bucket begins; made on first use, because counts are half the size.
+static STARTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut starts = Vec::with_capacity(BUCKETS + 1);
+    let mut start = 0;
+    for &count in &COUNTS {
+        starts.push(start);
+        start += u16::from(count);
+    }
+    starts.push(start);
+    starts
+});
 
 /// A phrase found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +50,9 @@ pub struct Hit {
 
 /// Finds the phrases in one line's words and adds them to `hits`, from left to right.
 ///
-/// Where several begin at a word, the longest counts, and the search goes on behind it. A phrase that two languages
-/// read differently gives a hit for each reading. Linear in the number of words.
+/// A phrase that is the whole line counts alone. Else, where several begin at a word, the longest counts, and the search
+/// goes on behind it. A phrase that two languages read differently gives a hit for each reading. Linear in the number
+/// of words.
 pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
     let Some(start) = words.iter().position(|w| w.hash != NUMBER) else {
         return;
@@ -49,26 +62,33 @@ pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
         .rposition(|w| w.hash != NUMBER)
         .unwrap_or(start)
         + 1;
-    let line = Line { words, start, end };
+    let line = Line {
+        words,
+        start,
+        end,
+        starts: STARTS.as_slice(),
+    };
+    if end - start <= MAX_WORDS && line.is_phrase(hits) {
+        return;
+    }
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let filter = if at <= start { &AT_LINE_START } else { &INSIDE };
         let one = extend(0, word.hash);
-        let begins = |next: &Word| may_begin(filter, extend(one, next.hash));
-        // Both are rare, so most words cost two looks into a filter.
-        at += if may_begin(filter, one) || words.get(at + 1).is_some_and(begins) {
-            line.find_at(at, filter, hits).max(1)
+        let begins = |next: &Word| may_begin(extend(one, next.hash));
+        // All are rare, so most words cost two looks into the filter.
+        let worth_it = at <= start || may_begin(one) || words.get(at + 1).is_some_and(begins);
+        at += if worth_it {
+            line.find_at(at, hits).max(1)
         } else {
             1
         };
     }
 }
 
-/// Whether a phrase begins with the words of this hash, two at least, or is the one word of this hash.
-/// May be wrong when it says yes.
-fn may_begin(filter: &Filter, key: u32) -> bool {
+/// Whether a phrase inside a line may begin with the words of this hash, two or three, or be the one word of this hash.
+fn may_begin(key: u32) -> bool {
     let (at, bit) = filter_place(key);
-    filter.get(at).is_some_and(|bits| bits & bit != 0)
+    FILTER.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 struct Line<'a> {
@@ -77,34 +97,53 @@ struct Line<'a> {
     start: usize,
     /// One past the last such word.
     end: usize,
+    /// [`STARTS`].
+    starts: &'a [u16],
 }
 
 impl Line<'_> {
+    /// Adds the phrase that is the whole line, numbers around it aside; returns whether there is one.
+    fn is_phrase(&self, hits: &mut Vec<Hit>) -> bool {
+        let words = self.words.get(self.start..self.end).unwrap_or_default();
+        let key = words.iter().fold(0, |key, word| extend(key, word.hash));
+        let before = hits.len();
+        self.add(key, self.start, words.len(), WHOLE, hits);
+        hits.len() > before
+    }
+
     /// Adds the longest phrase at a word; returns its length, or 0.
-    fn find_at(&self, first: usize, filter: &Filter, hits: &mut Vec<Hit>) -> usize {
+    fn find_at(&self, first: usize, hits: &mut Vec<Hit>) -> usize {
         let (mut best, mut best_key) = (0, 0);
-        let mut key = 0;
+        let (mut key, mut open) = (0, true);
+        let anchored = if first <= self.start {
+            MAX_START_WORDS
+        } else {
+            0
+        };
         let tail = self.words.get(first..).unwrap_or_default();
         for (index, word) in tail.iter().take(MAX_WORDS).enumerate() {
             key = extend(key, word.hash);
-            if may_begin(filter, key) {
-                if self.matches(key, first, index + 1).next().is_some() {
+            let listed = open && (index >= FILTER_DEPTH || may_begin(key));
+            open = listed || index == 0;
+            if listed || index < anchored {
+                if self.matches(key, first, index + 1, 0).next().is_some() {
                     (best, best_key) = (index + 1, key);
                 }
-            } else if index > 0 {
+            } else if !open {
                 break;
             }
         }
         if best > 0 {
-            self.add(best_key, first, best, hits);
+            self.add(best_key, first, best, 0, hits);
         }
         best
     }
 
-    fn add(&self, key: u32, first: usize, len: usize, hits: &mut Vec<Hit>) {
+    /// Adds the readings of a phrase whose entries have the flags `needed`.
+    fn add(&self, key: u32, first: usize, len: usize, needed: u8, hits: &mut Vec<Hit>) {
         let whole = first <= self.start && first + len >= self.end;
         let mut last = None;
-        for cue in self.matches(key, first, len) {
+        for cue in self.matches(key, first, len, needed) {
             if last.replace(cue) != Some(cue) {
                 hits.push(Hit {
                     cue,
@@ -116,17 +155,19 @@ impl Line<'_> {
         }
     }
 
-    /// The cues of the phrase with this hash and length, where its anchors allow it to stand at `first`.
-    fn matches(&self, key: u32, first: usize, len: usize) -> impl Iterator<Item = Cue> {
-        let from = STARTS.get(bucket(key)).map_or(0, |&s| usize::from(s));
-        let to = STARTS.get(bucket(key) + 1).map_or(0, |&s| usize::from(s));
-        (from..to).filter_map(move |at| {
-            if *RESTS.get(at)? != rest(key) || usize::from(*LENGTHS.get(at)?) != len {
+    /// The cues of the phrase with this hash, where its anchors allow it to stand at `first`.
+    fn matches(&self, key: u32, first: usize, len: usize, needed: u8) -> impl Iterator<Item = Cue> {
+        let place = |bucket: usize| self.starts.get(bucket).map_or(0, |&s| usize::from(s));
+        let range = place(bucket(key))..place(bucket(key) + 1);
+        let at_start = if first <= self.start { AT_START } else { 0 };
+        let at_end = if first + len >= self.end { AT_END } else { 0 };
+        range.filter_map(move |at| {
+            if *RESTS.get(at)? != rest(key) {
                 return None;
             }
             let info = *INFOS.get(at)?;
-            let allowed = (info & AT_START == 0 || first <= self.start)
-                && (info & AT_END == 0 || first + len >= self.end)
+            let allowed = info & needed == needed
+                && info & WHOLE & !(at_start | at_end) == 0
                 && (info & CAPITALS == 0 || self.is_shouted(first, len));
             if allowed {
                 Cue::ALL.get(usize::from(info & CUE)).copied()

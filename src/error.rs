@@ -11,6 +11,8 @@ pub enum ErrorCode {
     TooManyBytes,
     /// The input is not text: too many NULs and control characters.
     NotText,
+    /// The caller ended the work.
+    Cancelled,
     /// An option has a value that it cannot have.
     InvalidOption,
     /// What was given to a renderer is not an article.
@@ -27,6 +29,7 @@ impl ErrorCode {
             Self::EmptyInput => "empty-input",
             Self::TooManyBytes => "too-many-bytes",
             Self::NotText => "not-text",
+            Self::Cancelled => "cancelled",
             Self::InvalidOption => "invalid-option",
             Self::InvalidModel => "invalid-model",
             Self::InvalidArticle => "invalid-article",

@@ -13,8 +13,12 @@ pub mod dates;
 pub mod entities;
 mod error;
 #[doc(hidden)]
+pub mod head;
+#[doc(hidden)]
 pub mod language;
 mod limits;
+#[doc(hidden)]
+pub mod model;
 pub mod render;
 mod table;
 #[doc(hidden)]
@@ -31,4 +35,4 @@ pub use article::{
 pub use entities::EntityModel;
 pub use error::{Error, ErrorCode};
 pub use limits::{Limits, Options, Verdict};
-pub use text::clean_text;
+pub use text::{clean_text, clean_text_with_progress};

@@ -3,9 +3,10 @@
 //! Every export takes and gives plain data. Options come in through [`options`], articles go out
 //! through [`plain`], and every failure becomes a JavaScript error in [`thrown`].
 
-use js_sys::{Array, JsString, Object, Reflect};
+use std::fmt::Display;
+
+use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::utf16::verdicts_to_bytes;
@@ -95,11 +96,12 @@ fn thrown(error: &Error) -> JsValue {
 }
 
 /// Plain objects and arrays, with `null` for what is unknown.
+///
+/// One string crosses, for `JSON.parse`: that takes a third of the time that it takes to make
+/// every object and every string from here.
 fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
-    let serializer = Serializer::new()
-        .serialize_maps_as_objects(true)
-        .serialize_missing_as_null(true);
-    value.serialize(&serializer).map_err(|e| invalid(&e))
+    let json = serde_json::to_string(value).map_err(|e| invalid(&e))?;
+    JSON::parse(&json).map_err(|_| invalid(&"not JSON"))
 }
 
 /// Reads the options; what is undefined or null has its default.
@@ -180,7 +182,7 @@ fn wrong(path: &str, expected: &str) -> Error {
     )
 }
 
-fn invalid(error: &serde_wasm_bindgen::Error) -> Error {
+fn invalid(error: &impl Display) -> Error {
     Error::new(
         ErrorCode::InvalidOption,
         format!("The options are wrong: {error}."),

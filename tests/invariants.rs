@@ -15,6 +15,12 @@ fn is_blank(c: char) -> bool {
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
         )
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}')
+}
+
+/// What binary files are full of, and texts are not.
+fn is_no_text(c: char) -> bool {
+    c.is_control() || c == char::REPLACEMENT_CHARACTER
 }
 
 /// Every stretch of the input that the article accounts for, in order.
@@ -71,7 +77,7 @@ fn check(input: &str) -> Result<(), String> {
         Ok(article) => broken(input, &article),
         Err(error) => match error.code() {
             ErrorCode::EmptyInput if input.chars().all(is_blank) => Ok(()),
-            ErrorCode::NotText if input.chars().any(char::is_control) => Ok(()),
+            ErrorCode::NotText if input.chars().any(is_no_text) => Ok(()),
             code => Err(format!("{code:?}: {error}")),
         },
     }
@@ -196,10 +202,7 @@ fn a_limit_is_named_when_it_is_passed() {
     let error = clean_text(text, &options(10)).unwrap_err();
     assert_eq!(error.code(), ErrorCode::TooManyBytes);
     assert!(error.message().contains("limits.bytes"), "{error}");
-    assert!(
-        error.message().contains("10") && error.message().contains("11"),
-        "{error}"
-    );
+    assert!(error.message().contains("10"), "{error}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Real pastes with an editor's verdict on every line, where the folder `../shared` is there.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;

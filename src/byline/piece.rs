@@ -1,7 +1,9 @@
 //! A piece of a byline between bars: does it name authors, and whom?
 
 use super::case;
-use super::vocabulary::{AND, BY, CREDIT, OTHER, PARTICLE, ROLE, TEAM, UNTIL, vocabulary};
+use super::vocabulary::{
+    AND, AUTHOR, BY, CREDIT, GIVEN, OTHER, PARTICLE, ROLE, TEAM, UNTIL, vocabulary,
+};
 use crate::dates;
 use crate::words::{self, Case, Word};
 
@@ -52,6 +54,12 @@ impl<'a> Piece<'a> {
             .unwrap_or("")
     }
 
+    fn is_month(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| dates::is_month(word.hash))
+    }
+
     fn is(&self, at: usize, flags: u16) -> bool {
         let word = self.words.get(at);
         word.is_some_and(|word| vocabulary().word(word.hash).unwrap_or(0) & flags != 0)
@@ -70,22 +78,41 @@ impl<'a> Piece<'a> {
     /// Whom the piece announces, at its start or, as in "Posted in News by Ann", further on.
     pub(super) fn lead(&self) -> Lead {
         let (flags, length) = self.phrase(0);
-        if flags & (BY | CREDIT) != 0 && self.announces(length) {
-            return match flags & BY {
-                0 => Lead::Others,
-                _ => Lead::Authors(length),
-            };
+        let by = (1..self.len().min(10)).rev().find(|at| self.is_by(*at));
+        if flags & CREDIT != 0 && flags & BY == 0 && self.announces(length) {
+            return Lead::Others;
         }
+        if flags & BY != 0 && self.announces(length) {
+            return Lead::Authors(length);
+        }
+        if flags & AUTHOR != 0 && by.is_none() {
+            return self.after_noun(length);
+        }
+        by.map_or(Lead::None, |at| {
+            if (0..at).any(|before| self.is_credit(before)) {
+                Lead::Others
+            } else {
+                Lead::Authors(at + 1)
+            }
+        })
+    }
+
+    /// Whether a "by" inside the piece stands before an author: "posted in News by Ann", not
+    /// "step by step".
+    fn is_by(&self, at: usize) -> bool {
         let by = words::hash("by");
-        let is_by = |at: usize| {
-            let capital = self.text(at + 1, at + 2).starts_with(char::is_uppercase);
-            capital && self.words.get(at).is_some_and(|word| word.hash == by)
+        let capital = self.text(at + 1, at + 2).starts_with(char::is_uppercase);
+        let known = |before: usize| {
+            let (flags, length) = self.phrase(before);
+            flags & (BY | CREDIT) != 0 && length > 1 && before + length == at + 1
         };
-        match (1..self.len().min(9)).rev().find(|at| is_by(*at)) {
-            Some(at) if (0..at).any(|before| self.is_credit(before)) => Lead::Others,
-            Some(at) => Lead::Authors(at + 1),
-            None => Lead::None,
-        }
+        let first = words::hash(self.text(0, 1).trim());
+        let posted = ["posted", "published", "written"]
+            .iter()
+            .any(|word| words::hash(word) == first);
+        capital
+            && self.words.get(at).is_some_and(|word| word.hash == by)
+            && (posted || (0..at).any(known))
     }
 
     fn is_credit(&self, at: usize) -> bool {
@@ -95,40 +122,104 @@ impl<'a> Piece<'a> {
 
     /// Whether the piece's first words announce names: "Di" and "Editor" may be part of one.
     fn announces(&self, length: usize) -> bool {
-        let mark = self.gap(length).starts_with([':', '：', '.', '/']);
         let small = self.case(length) == Some(Case::Lower);
-        length > 1 || mark || !small || self.len() <= length + 2
+        length > 1 || self.has_colon(length) || !small || self.len() <= length + 2
+    }
+
+    fn has_colon(&self, at: usize) -> bool {
+        self.gap(at).trim_start().starts_with([':', '：', '.', '/'])
+    }
+
+    /// "Author" alone, with a colon, or before what looks like a person.
+    fn after_noun(&self, length: usize) -> Lead {
+        let rest = Self::new(self.text.get(self.end(length - 1)..).unwrap_or(""));
+        let clear =
+            self.len() == length || self.has_colon(length) || self.case(length) == Some(Case::None);
+        if clear || rest.is_person() {
+            Lead::Authors(length)
+        } else {
+            Lead::None
+        }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        self.words.get(at).map_or(0, |word| word.end as usize)
     }
 
     /// Whether the piece begins with the name of a person, and has no more than an office, a
-    /// place or a number behind it.
+    /// place or a number behind it. One word is enough when it is a given name.
     pub(super) fn is_person(&self) -> bool {
         let end = self.part_end(0);
         let (count, stop) = self.person(0, end);
-        let clean =
-            (0..stop).all(|at| !self.is(at, OTHER | TEAM | ROLE | UNTIL) || self.is(at, PARTICLE));
-        let cased = self
-            .case(0)
-            .is_some_and(|case| !matches!(case, Case::None | Case::Lower));
+        let clean = (0..stop)
+            .all(|at| !self.is(at, OTHER | TEAM | ROLE | UNTIL) || self.is(at, PARTICLE | GIVEN));
+        let cased = (0..stop).all(|at| self.is_capital(at) || self.is(at, PARTICLE));
         let rest = stop == end || self.is(stop, ROLE) || self.case(stop) == Some(Case::Number);
-        (2..=4).contains(&count) && clean && cased && rest && self.gap(0).trim().is_empty()
+        let enough =
+            (2..=4).contains(&count) || (count == 1 && self.is_given() && !self.is_month(0));
+        enough && clean && cased && rest && self.gap(0).trim().is_empty()
     }
 
-    /// Whether it is such a name and nothing else.
+    /// Whether the piece is the name of a desk: "The Travel Team".
+    pub(super) fn is_desk(&self) -> bool {
+        let Some(last) = self.len().checked_sub(1) else {
+            return false;
+        };
+        let clean =
+            (0..last).all(|at| !self.is(at, OTHER | ROLE | BY | AUTHOR) && self.is_capital(at));
+        (1..=3).contains(&last)
+            && clean
+            && self.is(last, TEAM)
+            && self.is(last, ROLE)
+            && self.is_capital(last)
+    }
+
+    /// Whether it is an office: a few words, one of which is "editor" or the like.
+    pub(super) fn is_office(&self) -> bool {
+        let known = (0..self.len()).any(|at| self.is(at, ROLE));
+        let clean =
+            (0..self.len()).all(|at| !self.is(at, OTHER) && self.case(at) != Some(Case::Number));
+        (1..=8).contains(&self.len())
+            && known
+            && clean
+            && !self.text.ends_with(['.', '?', '!', ':'])
+    }
+
+    /// Whether it begins with a given name.
+    pub(super) fn is_given(&self) -> bool {
+        self.is(0, GIVEN)
+    }
+
+    /// Written with a capital as names are; `McKay` is, `FloorExport` is not.
+    fn is_capital(&self, at: usize) -> bool {
+        let humps = self
+            .text(at, at + 1)
+            .char_indices()
+            .filter(|(_, c)| c.is_uppercase());
+        match self.case(at) {
+            Some(Case::Title | Case::Upper) => self.text(at, at + 1).len() <= 25,
+            Some(Case::Mixed) => humps.max().is_some_and(|(last, _)| last <= 4),
+            _ => false,
+        }
+    }
+
+    /// Whether it is such a name, of two words or more, and nothing else.
     pub(super) fn is_only_person(&self) -> bool {
-        self.is_person() && self.person(0, self.len()).1 == self.len()
+        let (count, stop) = self.person(0, self.len());
+        self.is_person() && count > 1 && stop == self.len()
     }
 
     /// The names in a list that begins at a word.
     pub(super) fn names(&self, start: usize) -> Vec<String> {
         let mut names = Vec::new();
+        let list = self.is_list(start);
         let mut at = start;
         while at < self.len() && names.len() < 12 {
             let part = self.part_end(at);
             let stop = if names.is_empty() {
                 self.first_name(at, part)
             } else {
-                self.further_name(at, part)
+                self.further_name(at, part, list)
             };
             match stop {
                 Some(stop) => names.push(case::titled(&self.spelled(at, stop))),
@@ -138,6 +229,24 @@ impl<'a> Piece<'a> {
             at = part + usize::from(self.is(part, AND) && part > at);
         }
         names
+    }
+
+    /// Whether these are the full names of three people or more, and nothing else.
+    fn is_list(&self, start: usize) -> bool {
+        let (mut at, mut parts) = (start, 0);
+        while at < self.len() {
+            let part = self.part_end(at);
+            let (count, stop) = self.person(at, part);
+            let clean =
+                (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
+            let rest = stop == part || self.case(stop) == Some(Case::Number);
+            if !clean || !rest || !(2..=4).contains(&count) || !self.is_capital_or_uncased(at) {
+                return false;
+            }
+            parts += 1;
+            at = part + usize::from(self.is(part, AND) && part > at);
+        }
+        parts > 2
     }
 
     /// One past the last word of the part that begins at a word: a comma or "and" ends it.
@@ -157,19 +266,28 @@ impl<'a> Piece<'a> {
             return (part - at <= 6).then_some(part);
         }
         let (count, stop) = self.person(at, part);
+        if (at..stop).all(|at| self.is(at, OTHER | UNTIL) && !self.is(at, GIVEN)) {
+            return None;
+        }
         let small = self.case(at) == Some(Case::Lower) && !self.is(at, PARTICLE);
         let number = self.case(at) == Some(Case::Number);
         ((1..=5).contains(&count) && !number && (!small || alone)).then_some(stop)
     }
 
-    /// Behind a comma or "and": a person's full name, not an office, a place or letters.
-    fn further_name(&self, at: usize, part: usize) -> Option<usize> {
+    /// Behind a comma or "and": a person's full name, not an office, a place or letters. `list`
+    /// says that there are more than two.
+    fn further_name(&self, at: usize, part: usize, list: bool) -> Option<usize> {
         let (count, stop) = self.person(at, part);
-        let clean = (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM));
-        let first = at.checked_sub(1).is_some_and(|before| self.is(before, AND));
-        let least = if first && stop == self.len() { 1 } else { 2 };
-        ((least..=4).contains(&count) && clean && self.case(at) != Some(Case::Lower))
+        let clean = (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
+        let joined = (at > 0 && self.is(at - 1, AND)) || self.gap(at).contains('&');
+        let least = if joined && stop == self.len() { 1 } else { 2 };
+        let likely = list || joined || self.is(at, GIVEN);
+        ((least..=4).contains(&count) && clean && likely && self.is_capital_or_uncased(at))
             .then_some(stop)
+    }
+
+    fn is_capital_or_uncased(&self, at: usize) -> bool {
+        self.is_capital(at) || self.case(at) == Some(Case::None)
     }
 
     /// How many words a name has that begins at a word, particles not counted, and where it ends.
@@ -196,10 +314,7 @@ impl<'a> Piece<'a> {
     fn ends_name(&self, at: usize, count: usize) -> bool {
         let initial = self.text(at, at + 1).len() == 1 && self.case(at) == Some(Case::Title);
         let particle = self.is(at, PARTICLE);
-        let month = self
-            .words
-            .get(at)
-            .is_some_and(|word| dates::is_month(word.hash));
+        let month = self.is_month(at);
         let digit = |at: usize| {
             self.text(at, at + 1)
                 .starts_with(|c: char| c.is_ascii_digit())

@@ -7,6 +7,10 @@ use crate::words;
 
 /// "by", "Written by": before the names of authors.
 pub(super) const BY: u16 = 1;
+/// "Author": before them too, but as often something else.
+pub(super) const AUTHOR: u16 = 1 << 8;
+/// A given name.
+pub(super) const GIVEN: u16 = 1 << 9;
 /// "Photo by": before the names of others.
 pub(super) const CREDIT: u16 = 1 << 1;
 /// "and".
@@ -23,8 +27,9 @@ pub(super) const TEAM: u16 = 1 << 6;
 pub(super) const OTHER: u16 = 1 << 7;
 
 const LIST: &str = include_str!("../../data/byline.txt");
-/// The list has some 1,000 words and phrases.
-const SLOTS: usize = 1 << 11;
+const GIVEN_NAMES: &str = include_str!("../../data/given-names.txt");
+/// The lists have some 4,000 words and phrases.
+const SLOTS: usize = 1 << 13;
 
 /// What words and phrases mean in a byline, as bits; read on first use.
 pub(super) fn vocabulary() -> &'static Phrases<u16> {
@@ -41,6 +46,13 @@ pub(super) fn vocabulary() -> &'static Phrases<u16> {
                 }
             }
         }
+        for list in GIVEN_NAMES.lines().filter(|line| !line.starts_with('#')) {
+            found.clear();
+            words::split(list, &mut found);
+            for name in found.chunks(1) {
+                vocabulary.add(name, |flags| *flags |= GIVEN);
+            }
+        }
         vocabulary
     })
 }
@@ -54,6 +66,7 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn flag(key: &str) -> u16 {
     match key {
         "by" => BY,
+        "author" => AUTHOR,
         "credit" => CREDIT,
         "and" => AND,
         "until" => UNTIL,

@@ -3,6 +3,8 @@
 
 /// The most words a phrase may have (in Chinese and Japanese, characters).
 pub const MAX_WORDS: usize = 16;
+/// At the beginning of a line, phrases of so many words are looked up without asking the filter.
+pub const MAX_START_WORDS: usize = 4;
 
 /// What a phrase says about its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +97,8 @@ impl Cue {
 pub const AT_START: u8 = 0x20;
 /// Flag of an entry: the phrase must end the line.
 pub const AT_END: u8 = 0x40;
+/// Both: the phrase must be the line.
+pub const WHOLE: u8 = AT_START | AT_END;
 /// Flag of an entry: its words must be in capitals.
 pub const CAPITALS: u8 = 0x80;
 /// The bits of an entry that hold the number of its [`Cue`].
@@ -106,12 +110,16 @@ pub const fn extend(key: u32, word: u32) -> u32 {
     (key.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b9)
 }
 
-/// Bits of a filter that says which beginnings of phrases exist, as a power of two.
+/// The most words of a phrase that the filter looks at.
+pub const FILTER_DEPTH: usize = 3;
+/// Bits of the filter that says which beginnings phrases have, as a power of two.
 const FILTER_BITS: u32 = 16;
-/// Length of such a filter.
+/// Length of the filter.
 pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// Buckets of the table, as a power of two.
-pub const BUCKET_BITS: u32 = 10;
+const BUCKET_BITS: u32 = 12;
+/// Buckets of the table.
+pub const BUCKETS: usize = 1 << BUCKET_BITS;
 
 /// The place of a hash in the filter: which 64 bits, and which of them.
 #[must_use]
@@ -126,9 +134,9 @@ pub const fn bucket(key: u32) -> usize {
     (key >> (32 - BUCKET_BITS)) as usize
 }
 
-/// The part of a hash that is compared inside its bucket. With the bucket and the length, this makes a false
-/// hit about as rare as one word in two hundred thousand.
+/// The part of a hash that is compared inside its bucket. Together they are 26 bits, so with twelve thousand phrases about
+/// one short line in five thousand is taken for a phrase that it is not.
 #[must_use]
 pub const fn rest(key: u32) -> u16 {
-    (key >> (16 - BUCKET_BITS)) as u16
+    (key << BUCKET_BITS >> (BUCKET_BITS + 6)) as u16
 }

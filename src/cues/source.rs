@@ -1,6 +1,6 @@
 //! Reads cue lists. Used by `build.rs` and by the tests; the format is told in `data/cues/README.md`.
 
-use super::kind::{AT_END, AT_START, CAPITALS, CUE, Cue, MAX_WORDS, extend};
+use super::kind::{AT_END, AT_START, CAPITALS, CUE, Cue, MAX_WORDS, WHOLE};
 use super::words::{self, Case, NUMBER};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -55,10 +55,10 @@ fn entry(line: usize, text: &str, section: Option<Cue>, before: &[Entry]) -> Res
     let (anchor, phrase) = match text.split_once(' ') {
         Some(("^", rest)) => (AT_START, rest),
         Some(("$", rest)) => (AT_END, rest),
-        Some(("=", rest)) => (AT_START | AT_END, rest),
+        Some(("=", rest)) => (WHOLE, rest),
         _ => (0, text),
     };
-    let words = word_hashes(phrase)?;
+    let words = word_hashes(phrase, anchor)?;
     let capitals = if is_shouted(phrase) { CAPITALS } else { 0 };
     let entry = Entry {
         line,
@@ -85,8 +85,8 @@ pub fn covers(a: u8, b: u8) -> bool {
     a & !b == 0
 }
 
-/// The hashes of a phrase's words; `#` stands for any number.
-fn word_hashes(phrase: &str) -> Result<Vec<u32>, String> {
+/// The hashes of a phrase's words; `#` stands for any number. Numbers around a whole line do not count.
+pub fn word_hashes(phrase: &str, anchor: u8) -> Result<Vec<u32>, String> {
     let mut hashes = Vec::new();
     for token in phrase.split_whitespace() {
         if token == "#" {
@@ -99,6 +99,13 @@ fn word_hashes(phrase: &str) -> Result<Vec<u32>, String> {
             return Err(format!("“{phrase}” has a number: write # instead"));
         }
         hashes.extend(split.iter().map(|w| w.hash));
+    }
+    if anchor == WHOLE {
+        let numbers = |&&hash: &&u32| hash == NUMBER;
+        let before = hashes.iter().take_while(numbers).count();
+        let after = hashes.iter().rev().take_while(numbers).count();
+        hashes.truncate(hashes.len().saturating_sub(after));
+        hashes.drain(..before.min(hashes.len()));
     }
     match hashes.len() {
         _ if hashes.iter().all(|&h| h == NUMBER) => Err("phrase without a word".to_owned()),
@@ -114,31 +121,25 @@ fn is_shouted(phrase: &str) -> bool {
     split.iter().all(|w| w.case == Case::Upper)
 }
 
-/// The spellings of a phrase that pages use: as it stands; as it is when written in capitals and lowered again
-/// (Turkish ı, German ß, Greek ς); without accents at all; and without one on its first letter.
-pub fn spellings(phrase: &str) -> Vec<String> {
-    let mut spellings = vec![phrase.to_owned(), phrase.to_uppercase(), fold(phrase)];
-    let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = phrase.split_at(first);
-    spellings.push(fold(head) + tail);
-    spellings
-}
+/// Languages whose pages never drop accents.
+const ACCENTS_STAY: [&str; 10] = ["cs", "da", "de", "fi", "hu", "nl", "no", "pl", "sv", "vi"];
 
-/// Hashes of all different spellings of an entry.
-pub fn keys(entry: &Entry) -> Vec<Vec<u32>> {
-    let mut keys = vec![entry.words.clone()];
-    for spelling in spellings(&entry.text) {
-        let words = word_hashes(&spelling).unwrap_or_default();
-        if !words.is_empty() && !keys.contains(&words) {
-            keys.push(words);
+/// The spellings of a phrase that pages in this language use: as it stands; as it comes back from capitals (Turkish ı,
+/// German ß); without accents at all; and without one on its first letter.
+pub fn spellings(phrase: &str, language: &str) -> Vec<String> {
+    let mut spellings = vec![phrase.to_owned()];
+    if phrase.contains(['ı', 'ß']) {
+        spellings.push(phrase.to_uppercase());
+    }
+    if !ACCENTS_STAY.contains(&language) {
+        spellings.push(fold(phrase));
+        let first = phrase.chars().next().map_or(0, char::len_utf8);
+        let (head, tail) = phrase.split_at(first);
+        if head.chars().all(|c| matches!(c, 'à'..='ÿ')) {
+            spellings.push(fold(head) + tail);
         }
     }
-    keys
-}
-
-/// The hash of a whole phrase.
-pub fn key(words: &[u32]) -> u32 {
-    words.iter().fold(0, |key, &word| extend(key, word))
+    spellings
 }
 
 /// Drops accents from Latin and Greek letters, and the marks and letter forms that Arabic writers leave out.

@@ -86,6 +86,16 @@ pub fn looks_dated(line: &str, words: &[Word]) -> bool {
     })
 }
 
+/// Whether a date's text begins with the name of a day.
+pub(crate) fn begins_with_weekday(text: &str) -> bool {
+    let mut words = Vec::new();
+    crate::words::split(text, &mut words);
+    let first = words.iter().map(|word| word.hash);
+    vocabulary()
+        .longest(first)
+        .is_some_and(|(word, _)| word.has(flag::WEEKDAY) && word.month == 0)
+}
+
 /// Whether a word's hash is that of a month's name, in any language.
 pub(crate) fn is_month(hash: u32) -> bool {
     vocabulary().word(hash).is_some_and(|word| word.month > 0)
@@ -99,5 +109,5 @@ fn dates_word(word: &Word) -> bool {
         .is_some_and(|meaning| meaning.month > 0 || meaning.solar > 0 || meaning.has(FLAGS))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

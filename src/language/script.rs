@@ -119,7 +119,6 @@ enum Kind {
 
 fn kind(c: char) -> Option<Kind> {
     Some(match c {
-        'a'..='z' | 'A'..='Z' => Kind::Latin,
         '\0'..='\u{bf}' | '×' | '÷' => return None,
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Kind::Latin,
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Kind::Other("el"),
@@ -150,12 +149,13 @@ fn kind(c: char) -> Option<Kind> {
 
 /// The script of most letters; none when there are hardly any, or no script has a clear lead.
 pub(super) fn main(pieces: &[&str]) -> Option<Script> {
-    let mut counts: Vec<(Kind, usize)> = Vec::new();
-    for kind in pieces
-        .iter()
+    let ascii = pieces.iter().flat_map(|piece| piece.bytes());
+    let mut counts = vec![(Kind::Latin, ascii.filter(u8::is_ascii_alphabetic).count())];
+    let foreign = pieces.iter().filter(|piece| !piece.is_ascii());
+    let others = foreign
         .flat_map(|piece| piece.chars())
-        .filter_map(kind)
-    {
+        .filter(|c| !c.is_ascii());
+    for kind in others.filter_map(kind) {
         match counts.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += weight(kind),
             None => counts.push((kind, weight(kind))),

@@ -1,9 +1,15 @@
 //! What is known of one line by itself: counts and marks, gathered in two passes over it.
 
 use super::lines::Line;
+use crate::cues::Cue;
 use crate::words::{self, Case, Word};
+use crate::{cues, dates};
 
 /// Counts and marks of one line. Counts are of characters or words of that line.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent marks, each a feature"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Characters that are not white space.
@@ -12,7 +18,7 @@ pub struct Facts {
     pub words: u32,
     /// Index of the first word's hash.
     pub first_word: u32,
-    /// Words that begin with a capital, and words all in capitals.
+    /// Words that begin with a capital.
     pub capitalised: u32,
     /// Words all in capitals.
     pub upper: u32,
@@ -44,7 +50,7 @@ pub struct Facts {
     pub closing: Closing,
     /// True when it holds `@`, `://` or `www.`.
     pub address: bool,
-    /// True when it holds `©` or `(c)`.
+    /// True when it holds `©`, `®` or `™`.
     pub copyright: bool,
     /// True when it holds a sign of currency.
     pub currency: bool,
@@ -54,8 +60,20 @@ pub struct Facts {
     pub cues: u32,
     /// A bit for each kind of cue that is the whole line.
     pub whole_cues: u32,
+    /// A bit for each kind of cue that begins it.
+    pub first_cues: u32,
+    /// Words that belong to a cue.
+    pub cue_words: u32,
     /// True when it holds a date, a time or "3 hours ago".
     pub dated: bool,
+}
+
+impl Facts {
+    /// Whether a set of cues, such as [`Facts::cues`], holds a kind.
+    #[must_use]
+    pub fn has(bits: u32, cue: Cue) -> bool {
+        bits >> (cue as u32) & 1 == 1
+    }
 }
 
 /// How a line begins.
@@ -95,6 +113,7 @@ pub enum Closing {
 }
 
 /// Gathers the facts of one line. `words` is the line's, and offsets in it are of `text`.
+#[must_use]
 pub fn gather(text: &str, words: &[Word]) -> Facts {
     let mut facts = Facts {
         words: words.len() as u32,
@@ -104,6 +123,8 @@ pub fn gather(text: &str, words: &[Word]) -> Facts {
     };
     count_characters(text, &mut facts);
     count_words(words, &mut facts);
+    find_cues(words, &mut facts);
+    facts.dated = dates::looks_dated(text, words);
     facts
 }
 
@@ -128,6 +149,17 @@ fn count_words(words: &[Word], facts: &mut Facts) {
         hash = (hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b1);
     }
     facts.hash = hash;
+}
+
+fn find_cues(words: &[Word], facts: &mut Facts) {
+    let mut hits = Vec::new();
+    cues::find(words, &mut hits);
+    for hit in hits {
+        facts.cues |= 1 << hit.cue as u32;
+        facts.whole_cues |= u32::from(hit.whole) << hit.cue as u32;
+        facts.first_cues |= u32::from(hit.first == 0) << hit.cue as u32;
+        facts.cue_words += hit.len;
+    }
 }
 
 fn count_characters(text: &str, facts: &mut Facts) {
@@ -155,9 +187,10 @@ fn count_mark(c: char, previous: char, facts: &mut Facts) {
         '0'..='9' => facts.digits += 1,
         ',' | ';' | '،' | '、' | '，' | '；' => facts.commas += 1,
         '。' | '！' | '？' | '।' | '۔' => facts.sentences += 1,
-        '|' | '•' | '›' | '»' | '>' | '·' | '→' | '◂' | '▸' => facts.separators += 1,
         '/' if previous == '/' => facts.address = true,
-        '/' => facts.separators += 1,
+        '/' | '|' | '•' | '›' | '»' | '>' | '·' | '→' | '◂' | '▸' => {
+            facts.separators += 1;
+        }
         '@' => facts.address = true,
         '©' | '®' | '™' => facts.copyright = true,
         '$' | '€' | '£' | '¥' | '₹' | '₽' | '₺' | '₴' => facts.currency = true,
@@ -202,7 +235,7 @@ fn closing(text: &str) -> Closing {
         Some('…') => Closing::Ellipsis,
         Some('.') if bare.ends_with("..") => Closing::Ellipsis,
         Some('.' | '!' | '。' | '！' | '।' | '۔') => Closing::Stop,
-        Some('?' | '？' | '؟' | ';') if !bare.ends_with(';') => Closing::Question,
+        Some('?' | '？' | '؟' | '\u{37e}') => Closing::Question,
         Some(':' | '：') => Closing::Colon,
         Some(',' | ';' | '،' | '、') => Closing::Comma,
         _ => Closing::Other,

@@ -2,7 +2,19 @@
 //!
 //! Every feature lies roughly between -1 and 1. The order of [`FEATURES`] is part of a trained model.
 
+use crate::cues::Cue;
+
 use super::facts::{Closing, Facts, Opening};
+
+/// Headings that open a section which is seldom part of an article.
+pub const SECTIONS: [Cue; 6] = [
+    Cue::Comment,
+    Cue::Related,
+    Cue::Bio,
+    Cue::Legal,
+    Cue::Subscribe,
+    Cue::Share,
+];
 
 /// The lines of a page, with what is known of each and of the page as a whole.
 pub struct Page {
@@ -24,6 +36,19 @@ pub struct Page {
     pub same_end: Vec<u32>,
     /// Share of each line's words of substance that the densest prose has elsewhere too.
     pub topical: Vec<f32>,
+    /// Words of substance of each line that the densest prose has elsewhere too.
+    pub known: Vec<u32>,
+    /// The same for the first words of that prose alone, as a share.
+    pub opening: Vec<f32>,
+    /// Equal lines above and below each.
+    pub copies_above: Vec<u32>,
+    /// For each line and each kind of [`SECTIONS`], lines since such a heading stood above it, in
+    /// or below the densest prose.
+    pub since: Vec<[Option<u32>; SECTIONS.len()]>,
+    /// Dated lines, and lines with a comment's cue, up to each line: for counts around a line.
+    pub dated_before: Vec<u32>,
+    /// The same for cues of comments.
+    pub comments_before: Vec<u32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
 }
@@ -38,6 +63,7 @@ pub struct Feature {
 
 impl Page {
     /// Looks at the page as a whole. Linear in its words.
+    #[must_use]
     pub fn new(facts: Vec<Facts>, hashes: Vec<u32>, gaps: Vec<u8>) -> Self {
         let mut page = Self {
             chars_before: running_chars(&facts),
@@ -46,6 +72,12 @@ impl Page {
             same_start: Vec::new(),
             same_end: Vec::new(),
             topical: Vec::new(),
+            known: Vec::new(),
+            opening: Vec::new(),
+            copies_above: Vec::new(),
+            since: Vec::new(),
+            dated_before: running(&facts, |f| f.dated && f.words <= 14),
+            comments_before: running(&facts, |f| has(f.cues, Cue::Comment)),
             short_run: short_runs(&facts),
             facts,
             hashes,
@@ -58,11 +90,23 @@ impl Page {
             first.rotate_left(7) ^ words.get(1).copied().unwrap_or(0)
         });
         page.same_end = page.count_equal(|page, f| page.words_of(f).last().copied().unwrap_or(1));
-        page.topical = page.topical_shares();
+        page.since = page.since_headings();
+        page.copies_above = page.count_above();
+        let (from, to) = page.prose;
+        page.topical = page.topical_shares(from, to);
+        page.known = page
+            .topical
+            .iter()
+            .zip(&page.facts)
+            .map(|(t, f)| (t * (f.words + 1) as f32) as u32)
+            .collect();
+        let opening = page.opening_end();
+        page.opening = page.topical_shares(from, opening);
         page
     }
 
     /// The word hashes of a line.
+    #[must_use]
     pub fn words_of(&self, facts: &Facts) -> &[u32] {
         let start = facts.first_word as usize;
         self.hashes
@@ -79,8 +123,63 @@ impl Page {
         keys.iter().map(|&k| counts.get(k)).collect()
     }
 
-    fn topical_shares(&self) -> Vec<f32> {
+    fn since_headings(&self) -> Vec<[Option<u32>; SECTIONS.len()]> {
+        let mut since = [None; SECTIONS.len()];
+        let step = |(line, f): (usize, &Facts)| {
+            for (since, cue) in since.iter_mut().zip(SECTIONS) {
+                let heading = f.words <= 10
+                    && f.closing != Closing::Stop
+                    && has(f.whole_cues | f.first_cues, cue);
+                *since = match *since {
+                    _ if heading && line > self.prose.0 => Some(0),
+                    Some(lines) => Some(lines + 1),
+                    None => None,
+                };
+            }
+            since
+        };
+        self.facts.iter().enumerate().map(step).collect()
+    }
+
+    /// Share of the lines up to eight away that were counted.
+    fn around(before: &[u32], line: usize) -> f32 {
+        let to = (line + 9).min(before.len() - 1);
+        let from = line.saturating_sub(8).min(to);
+        let count = |i: usize| before.get(i).copied().unwrap_or(0);
+        share(count(to) - count(from), (to - from) as u32)
+    }
+
+    fn since(&self, line: usize, section: usize) -> f32 {
+        let since = self.since.get(line).and_then(|s| *s.get(section)?);
+        since.map_or(0.0, |lines| 1.2 - log2(lines as f32) / 8.0)
+    }
+
+    fn count_above(&self) -> Vec<u32> {
+        let mut counts = Counter::new(self.facts.len());
+        self.facts
+            .iter()
+            .map(|f| {
+                counts.add(f.hash);
+                counts.get(f.hash) - 1
+            })
+            .collect()
+    }
+
+    /// Where the first hundred words of the densest prose end.
+    fn opening_end(&self) -> usize {
         let (from, to) = self.prose;
+        let mut words = 0;
+        let lines = self.facts.iter().take(to).skip(from);
+        from + lines
+            .take_while(|f| {
+                let more = words < 100;
+                words += f.words;
+                more
+            })
+            .count()
+    }
+
+    fn topical_shares(&self, from: usize, to: usize) -> Vec<f32> {
         let inside = |i: usize| (from..to).contains(&i);
         let mut counts = Counter::new(self.hashes.len());
         for f in self.facts.iter().take(to).skip(from) {
@@ -132,6 +231,16 @@ impl Counter {
     fn get(&self, hash: u32) -> u32 {
         self.counts.get(self.place(hash)).copied().unwrap_or(0)
     }
+}
+
+fn running(facts: &[Facts], counts: impl Fn(&Facts) -> bool) -> Vec<u32> {
+    let mut total = 0;
+    let mut before = vec![0];
+    before.extend(facts.iter().map(|f| {
+        total += u32::from(counts(f));
+        total
+    }));
+    before
 }
 
 fn running_chars(facts: &[Facts]) -> Vec<u32> {
@@ -200,6 +309,14 @@ fn share(part: u32, whole: u32) -> f32 {
 fn log2(x: f32) -> f32 {
     let bits = (x + 1.0).to_bits();
     (bits as f32) / (1 << 23) as f32 - 127.0
+}
+
+fn has(bits: u32, cue: Cue) -> bool {
+    Facts::has(bits, cue)
+}
+
+fn cue(bits: u32, cue: Cue) -> f32 {
+    flag(has(bits, cue))
 }
 
 fn flag(on: bool) -> f32 {
@@ -282,10 +399,70 @@ features! {
     "distance to prose end": |p, i, _f| distance(p.prose.1, i);
     "prose share of page": |p, _i, _f| p.prose_share();
     "topical": |p, i, _f| p.topical.get(i).copied().unwrap_or(0.0);
+    "cue ad": |_p, _i, f| cue(f.cues, Cue::Ad);
+    "cue navigation": |_p, _i, f| cue(f.cues, Cue::Navigation);
+    "cue related": |_p, _i, f| cue(f.cues, Cue::Related);
+    "cue share": |_p, _i, f| cue(f.cues, Cue::Share);
+    "cue subscribe": |_p, _i, f| cue(f.cues, Cue::Subscribe);
+    "cue comment": |_p, _i, f| cue(f.cues, Cue::Comment);
+    "cue legal": |_p, _i, f| cue(f.cues, Cue::Legal);
+    "cue consent": |_p, _i, f| cue(f.cues, Cue::Consent);
+    "cue caption": |_p, _i, f| cue(f.cues, Cue::Caption);
+    "cue credit": |_p, _i, f| cue(f.cues, Cue::Credit);
+    "cue metadata": |_p, _i, f| cue(f.cues, Cue::Metadata);
+    "cue bio": |_p, _i, f| cue(f.cues, Cue::Bio);
+    "cue byline": |_p, _i, f| cue(f.cues, Cue::Byline);
+    "cue author": |_p, _i, f| cue(f.cues, Cue::Author);
+    "cue published": |_p, _i, f| cue(f.cues, Cue::Published);
+    "cue updated": |_p, _i, f| cue(f.cues, Cue::Updated);
+    "cue agency": |_p, _i, f| cue(f.cues, Cue::Agency);
+    "cue ad alone": |_p, _i, f| cue(f.whole_cues, Cue::Ad);
+    "cue navigation alone": |_p, _i, f| cue(f.whole_cues, Cue::Navigation);
+    "cue related alone": |_p, _i, f| cue(f.whole_cues, Cue::Related);
+    "cue share alone": |_p, _i, f| cue(f.whole_cues, Cue::Share);
+    "cue subscribe alone": |_p, _i, f| cue(f.whole_cues, Cue::Subscribe);
+    "cue comment alone": |_p, _i, f| cue(f.whole_cues, Cue::Comment);
+    "cue legal alone": |_p, _i, f| cue(f.whole_cues, Cue::Legal);
+    "cue consent alone": |_p, _i, f| cue(f.whole_cues, Cue::Consent);
+    "cue caption alone": |_p, _i, f| cue(f.whole_cues, Cue::Caption);
+    "cue credit alone": |_p, _i, f| cue(f.whole_cues, Cue::Credit);
+    "cue metadata alone": |_p, _i, f| cue(f.whole_cues, Cue::Metadata);
+    "cue bio alone": |_p, _i, f| cue(f.whole_cues, Cue::Bio);
+    "cue byline alone": |_p, _i, f| cue(f.whole_cues, Cue::Byline);
+    "cue author alone": |_p, _i, f| cue(f.whole_cues, Cue::Author);
+    "cue published alone": |_p, _i, f| cue(f.whole_cues, Cue::Published);
+    "cue updated alone": |_p, _i, f| cue(f.whole_cues, Cue::Updated);
+    "cue agency alone": |_p, _i, f| cue(f.whole_cues, Cue::Agency);
+    "share in cues": |_p, _i, f| share(f.cue_words, f.words);
+    "known words": |p, i, _f| log2(p.known.get(i).copied().unwrap_or(0) as f32) / 4.0;
+    "in opening": |p, i, _f| p.opening.get(i).copied().unwrap_or(0.0);
+    "copy above": |p, i, _f| flag(p.copies_above.get(i).copied().unwrap_or(0) > 0);
+    "copy below": |p, i, _f| flag(p.copies.get(i) > p.copies_above.get(i).map(|c| c + 1).as_ref());
+    "longest around": |p, i, f| p.rank_around(i, f);
+    "just above prose": |p, i, _f| flag((1..=6).contains(&(p.prose.0 as isize - i as isize)));
+    "dated around": |p, i, _f| Page::around(&p.dated_before, i);
+    "comments around": |p, i, _f| Page::around(&p.comments_before, i);
+    "since heading comment": |p, i, _f| p.since(i, 0);
+    "since heading related": |p, i, _f| p.since(i, 1);
+    "since heading bio": |p, i, _f| p.since(i, 2);
+    "since heading legal": |p, i, _f| p.since(i, 3);
+    "since heading subscribe": |p, i, _f| p.since(i, 4);
+    "since heading share": |p, i, _f| p.since(i, 5);
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
 }
 
 impl Page {
+    /// Words against the most words of a line without sentences among the neighbours.
+    fn rank_around(&self, line: usize, own: &Facts) -> f32 {
+        let from = line.saturating_sub(6);
+        let around = self.facts.iter().take(line + 7).skip(from);
+        let most = around
+            .filter(|f| f.sentences == 0 && f.words <= 25)
+            .map(|f| f.words)
+            .max();
+        (share(own.words, most.unwrap_or(1).max(1))).min(2.0) / 2.0
+    }
+
     fn place(&self, line: usize) -> f32 {
         let before = self.chars_before.get(line).copied().unwrap_or(0);
         share(before, self.chars_before.last().copied().unwrap_or(1))
@@ -293,14 +470,5 @@ impl Page {
 
     fn prose_share(&self) -> f32 {
         self.place(self.prose.1) - self.place(self.prose.0)
-    }
-
-    /// All features of all lines, line after line.
-    pub fn table(&self) -> Vec<f32> {
-        let mut table = Vec::with_capacity(self.facts.len() * FEATURES.len());
-        for line in 0..self.facts.len() {
-            table.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-        }
-        table
     }
 }

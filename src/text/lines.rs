@@ -15,6 +15,7 @@ pub struct Line {
 
 impl Line {
     /// Its text, which may hold line ends where lines were joined.
+    #[must_use]
     pub fn text<'a>(&self, input: &'a str) -> &'a str {
         input.get(self.start..self.end).unwrap_or_default()
     }
@@ -22,6 +23,7 @@ impl Line {
 
 /// Splits `input` at every kind of line end (Unix, Windows, old Mac, form feed, Unicode's own) and
 /// trims white space and invisible characters. Lines that are blank then are counted as gaps.
+#[must_use]
 pub fn split(input: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut gap) = (0, 0u8);
@@ -58,6 +60,7 @@ fn is_line_end(c: char) -> bool {
 }
 
 /// True for what leaves no mark on the page: white space and invisible characters.
+#[must_use]
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }

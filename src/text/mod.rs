@@ -1,55 +1,101 @@
-//! Pasted text to article.
+//! Pasted text to article: lines, facts, features, model, decision, judgement, composition.
 
+mod compose;
+pub mod decode;
 pub mod facts;
 pub mod features;
+pub mod headline;
+mod judge;
 pub mod lines;
+pub mod models;
+mod reasons;
+mod wrap;
 
 use crate::words::Word;
+use crate::{Article, Error, ErrorCode, Options};
+use compose::Material;
 use features::Page;
+use judge::Bench;
 use lines::Line;
 
-use crate::{Article, Block, BlockKind, Error, ErrorCode, Options};
-
-/// Takes the article out of the text of a page.
+/// Takes the article out of the text of a page. Linear in the text.
+///
+/// ```
+/// let page = "Home\nNews\nSport\n\nBridge to close for a year\n\nThe old bridge over the river \
+///     will close on Monday, the council said, because its piers are cracked and must be renewed.";
+/// let article = copydesk::clean_text(page, &copydesk::Options::default())?;
+/// assert!(article.text.starts_with("The old bridge"));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 ///
 /// # Errors
 ///
 /// [`ErrorCode::EmptyInput`], [`ErrorCode::TooManyBytes`] and [`ErrorCode::NotText`].
 pub fn clean_text(text: &str, options: &Options) -> Result<Article, Error> {
+    clean_text_with_progress(text, options, &mut |_| true)
+}
+
+/// The same, with reports on the way: `progress` hears the share that is done, from 0 to 1, and
+/// ends the work by returning false.
+///
+/// # Errors
+///
+/// As [`clean_text`], and [`ErrorCode::Cancelled`].
+pub fn clean_text_with_progress(
+    text: &str,
+    options: &Options,
+    progress: &mut dyn FnMut(f32) -> bool,
+) -> Result<Article, Error> {
     options.limits.check(text.len())?;
-    if text.trim().is_empty() {
+    check_is_text(text)?;
+    let (lines, page) = read(text);
+    let scores = models::score(&page, progress)
+        .ok_or_else(|| Error::new(ErrorCode::Cancelled, "The cleaning was cancelled."))?;
+    let words = |line: usize| page.facts.get(line).map_or(0.0, |f| f.words as f32);
+    let decision = decode::decide(&scores.keep, words);
+    let bench = Bench {
+        input: text,
+        lines: &lines,
+        page: &page,
+        verdicts: &options.verdicts,
+    };
+    let judged = bench.judge(&decision, scores.title);
+    let material = Material {
+        input: text,
+        lines: &lines,
+        page: &page,
+        judged: &judged,
+    };
+    let mut article = material.article(decision.expected);
+    article.url.clone_from(&options.url);
+    Ok(article)
+}
+
+fn check_is_text(text: &str) -> Result<(), Error> {
+    let sample = text.chars().take(4096);
+    let odd = |c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    let (all, strange) = sample.fold((0, 0), |(all, strange), c| {
+        (all + 1, strange + usize::from(odd(c)))
+    });
+    if strange * 10 > all {
+        return Err(Error::new(
+            ErrorCode::NotText,
+            "This does not look like text: too many of its characters are controls, as in a picture, a PDF or a program. Copy the page's text and paste that.",
+        ));
+    }
+    if text.chars().all(lines::is_blank) {
         return Err(Error::new(
             ErrorCode::EmptyInput,
             "There is no text to clean. Paste the text of a page.",
         ));
     }
-    let base = text.as_ptr() as usize;
-    let blocks: Vec<Block> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| Block {
-            kind: BlockKind::Paragraph,
-            text: line.trim().to_owned(),
-            start: line.as_ptr() as usize - base,
-            end: line.as_ptr() as usize - base + line.len(),
-            spans: Vec::new(),
-        })
-        .collect();
-    Ok(Article {
-        text: blocks
-            .iter()
-            .map(|b| b.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n\n"),
-        blocks,
-        ..Article::default()
-    })
+    Ok(())
 }
 
 /// Reads a pasted text up to the table of features: what training and cleaning share.
 #[must_use]
 pub fn read(input: &str) -> (Vec<Line>, Page) {
-    let lines = lines::split(input);
+    let lines = wrap::join(input, lines::split(input));
     let mut words: Vec<Word> = Vec::new();
     let (mut facts, mut hashes) = (Vec::with_capacity(lines.len()), Vec::new());
     for line in &lines {

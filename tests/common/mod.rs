@@ -1,6 +1,7 @@
 //! The fixtures, and how a result is compared with the expected one: natively and in browsers.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use copydesk::{Options, clean_text};
 use serde_json::Value;

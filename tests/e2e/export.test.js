@@ -6,7 +6,7 @@ import { inBrowsers, PAGE } from './support.js';
 const FIRST = 'came ashore on Monday with two suitcases';
 const TITLE = 'Lighthouse keeper retires after forty winters on the rock';
 
-inBrowsers('export', (scenario) => {
+inBrowsers('export', (scenario, browser) => {
   const pasted = async (desk) => {
     await desk.paste(PAGE);
     await desk.reading();
@@ -63,12 +63,14 @@ inBrowsers('export', (scenario) => {
     assert.ok((await desk.clipboard())['text/plain'].includes('Why gulls like red cars'));
   });
 
-  scenario('print shows the article alone', async (desk) => {
-    await pasted(desk);
-    await desk.show('pencil');
-    await desk.page.emulateMediaType('print');
-    assert.equal(await desk.hidden('#article .title'), false);
-    for (const other of ['.bar', '#pencil', '#desk', '.keeping'])
-      assert.equal(await desk.hidden(other), true, other);
-  });
+  // Firefox offers no way to look at a page as it would be printed.
+  if (browser === 'Chromium')
+    scenario('print shows the article alone', async (desk) => {
+      await pasted(desk);
+      await desk.show('pencil');
+      await desk.page.emulateMediaType('print');
+      assert.equal(await desk.hidden('#article .title'), false);
+      for (const other of ['.bar', '#pencil', '#desk', '.keeping'])
+        assert.equal(await desk.hidden(other), true, other);
+    });
 });

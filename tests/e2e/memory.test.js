@@ -1,6 +1,10 @@
 // What stays on the device, what is erased, and working without a network.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { serve } from '../../scripts/serve.mjs';
 import { inBrowsers, PAGE } from './support.js';
 
@@ -37,6 +41,19 @@ const until = async (check) => {
   }
   assert.fail('it did not come about in ten seconds');
 };
+
+/** A copy of the site with another page, as a later build would make it. */
+async function newerSite() {
+  const folder = await mkdtemp(join(tmpdir(), 'copydesk-site-'));
+  await cp(SITE, folder, { recursive: true });
+  const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const newer = page.replace(/<script type="module"/, '<meta name="newer">$&');
+  const worker = await readFile(join(folder, 'sw.js'), 'utf8');
+  await writeFile(join(folder, 'index.html'), newer);
+  await writeFile(join(folder, 'sw.js'), worker.replace(hash(page), hash(newer)));
+  return folder;
+}
 
 inBrowsers('memory', (scenario) => {
   scenario('text, corrections, view and history survive a reload', async (desk) => {
@@ -96,6 +113,34 @@ inBrowsers('memory', (scenario) => {
     await desk.example();
     assert.match(await desk.text('#head .title'), /night ferry/);
   });
+
+  scenario(
+    'a new version takes over whole, at the load after the one that fetched it',
+    async (desk) => {
+      const folder = await newerSite();
+      let current = await serve(SITE);
+      const { port } = new URL(current.url);
+      await desk.page.goto(current.url);
+      await desk.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+      await current.close();
+      current = await serve(folder, { port: Number(port) });
+      try {
+        await desk.page.reload();
+        assert.equal(await desk.page.$('meta[name="newer"]'), null, 'the old version, whole');
+        await desk.page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          while (!registration.waiting) await new Promise((next) => setTimeout(next, 50));
+        });
+        await desk.page.reload();
+        await desk.page.waitForFunction(() => document.querySelector('meta[name="newer"]'));
+        await desk.page.waitForSelector('html:not(.waking)');
+        await desk.example();
+        assert.match(await desk.text('#head .title'), /night ferry/);
+      } finally {
+        await current.close();
+      }
+    },
+  );
 
   scenario('the app can be installed: manifest and icons are there', async (desk) => {
     const missing = await desk.page.evaluate(async () => {

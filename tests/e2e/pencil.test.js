@@ -160,7 +160,7 @@ inBrowsers('blue pencil', (scenario) => {
     await desk.settled();
     assert.equal((await desk.piece('Sport')).cut, false);
     assert.equal(await current(), 'Sport', 'the focus stays with the piece');
-    await desk.page.keyboard.press('Space');
+    await desk.page.keyboard.press(' ');
     await desk.settled();
     assert.equal((await desk.piece('Sport')).cut, true);
     await desk.press('Control+z');

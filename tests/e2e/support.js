@@ -128,17 +128,26 @@ export class Desk {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
-  /** Pastes as the browser hands it to a page: an event with the text. */
-  paste(text, into = '#box') {
+  /** Pastes by keyboard from the real clipboard, into the box or, without one, into the page. */
+  async paste(text, into = '#box') {
+    await this.page.bringToFront();
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    if (into) await this.page.focus(into);
+    else await this.page.evaluate(() => document.activeElement.blur());
+    await this.press('Control+v');
+  }
+
+  /** Pastes a line many times over: too much for some systems' clipboard, so the event is made. */
+  pasteLarge(line, times) {
     return this.page.evaluate(
-      (pasted, selector) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', pasted);
-        const options = { clipboardData, bubbles: true, cancelable: true };
-        document.querySelector(selector).dispatchEvent(new ClipboardEvent('paste', options));
+      (words, count) => {
+        const event = new Event('paste', { bubbles: true, cancelable: true });
+        const clipboardData = { getData: () => words.repeat(count), files: [] };
+        Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+        document.querySelector('#box').dispatchEvent(event);
       },
-      text,
-      into,
+      line,
+      times,
     );
   }
 

@@ -1,66 +1,65 @@
 //! Trains and scores Copydesk's models.
 
+mod card;
 mod data;
 mod entities;
+mod fit;
 mod net;
 mod score;
+mod store;
 mod tape;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+const USAGE: &str = "\
+usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
+       train entities --data FOLDER [--score MODEL [--verbose] [--out FILE]] [--make-lexicon] [--out MODEL]";
 
 fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    if args.get(1).is_some_and(|a| a == "entities") {
-        let arguments = entities::Arguments::new(args.into_iter().skip(2).collect());
-        entities::run(&arguments).unwrap_or_else(|failure| {
-            eprintln!("{failure}");
-            std::process::exit(1);
-        });
-        return;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let Err(message) = run(&args) {
+        eprintln!("{message}");
+        std::process::exit(1);
     }
-    let get = |name: &str, default: f32| {
-        args.iter()
-            .position(|a| a == name)
-            .and_then(|i| args.get(i + 1))
-            .map_or(default, |v| v.parse().unwrap())
+}
+
+fn run(args: &[String]) -> Result<(), String> {
+    let value = |name: &str| {
+        let at = args.iter().position(|a| a == name)?;
+        args.get(at + 1).cloned()
     };
-    let dil: Vec<usize> = args
-        .iter()
-        .position(|a| a == "--dil")
-        .and_then(|i| args.get(i + 1))
-        .map_or(vec![1, 2, 4, 8], |v| {
-            v.split(',')
-                .filter(|s| !s.is_empty())
-                .map(|d| d.parse().unwrap())
-                .collect()
-        });
-    let recipe = text::Recipe {
-        shape: net::Shape {
-            features: copydesk::text::features::FEATURES.len(),
-            slots: get("--slots", 1024.0) as usize,
-            embedding: get("--emb", 8.0) as usize,
-            width: get("--width", 40.0) as usize,
-            dilations: dil,
-            scan: get("--scan", 16.0) as usize,
-            outputs: 2,
-        },
-        epochs: get("--epochs", 12.0) as usize,
-        rate: get("--rate", 0.004),
-        decay: get("--decay", 0.02),
-        dropout: get("--dropout", 0.15),
-        length_power: get("--power", 0.8),
-        batch: get("--batch", 8.0) as usize,
-        title_weight: get("--title", 0.3),
-    };
-    let pages = data::pasted_pages(Path::new("../shared/data/paste")).unwrap();
-    let start = std::time::Instant::now();
-    text::cross_validate(
-        &pages,
-        &recipe,
-        get("--folds", 5.0) as usize,
-        get("--run", 2.0) as usize,
-        get("--seeds", 1.0) as u64,
-    );
-    println!("{:?}", start.elapsed());
+    match args.first().map(String::as_str) {
+        Some("text") => {
+            let folder = PathBuf::from(value("--data").ok_or(USAGE)?);
+            let pages = data::pasted_pages(&folder)?;
+            let folds = value("--folds").map_or(Ok(0..5), |text| parse_folds(&text))?;
+            let start = std::time::Instant::now();
+            let predictions = text::cross_validate(&pages, folds);
+            let figures = text::figures(&pages, &predictions);
+            println!(
+                "{}\nTrained and scored in {:.0} s.",
+                card::scoreboard(&figures),
+                start.elapsed().as_secs_f32()
+            );
+            if let Some(file) = value("--predictions") {
+                store::predictions(&pages, &predictions, Path::new(&file))?;
+            }
+            if !args.iter().any(|a| a == "--score-only") {
+                store::text(&pages, &figures, Path::new("models"))?;
+            }
+            Ok(())
+        }
+        Some("entities") => {
+            let arguments = entities::Arguments::new(args[1..].to_vec());
+            entities::run(&arguments).map_err(|failure| failure.to_string())
+        }
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+fn parse_folds(text: &str) -> Result<std::ops::Range<usize>, String> {
+    let (from, to) = text.split_once("..").ok_or(USAGE)?;
+    let number = |t: &str| t.parse().map_err(|_| USAGE.to_owned());
+    Ok(number(from)?..number(to)?)
 }

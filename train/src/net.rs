@@ -17,19 +17,18 @@ pub struct Shape {
     pub dilations: Vec<usize>,
     /// Width of the gated scan in each direction; 0 for none.
     pub scan: usize,
-    /// Outputs for each line.
-    pub outputs: usize,
 }
 
 /// Where each parameter stands.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub shape: Shape,
-    words: Param,
-    entry: (Param, Param),
-    convs: Vec<(Param, Param)>,
-    gates: Vec<(Param, Param)>,
-    heads: (Param, Param),
+    pub words: Param,
+    pub entry: (Param, Param),
+    pub convs: Vec<(Param, Param)>,
+    /// Gate and value down the lines, gate and value up.
+    pub gates: Vec<(Param, Param)>,
+    pub heads: (Param, Param),
     /// Numbers in all.
     pub size: usize,
 }
@@ -62,7 +61,7 @@ impl Layout {
         let gates = (0..if scan > 0 { 4 } else { 0 })
             .map(|_| a.layer(width, scan))
             .collect();
-        let heads = a.layer(width + 2 * scan, shape.outputs);
+        let heads = a.layer(2 * width + 2 * scan, 1);
         Self {
             words,
             entry,
@@ -113,18 +112,14 @@ impl Layout {
             lists[0].push(words.clone());
         }
         let mut drop = drop;
-        if let Some((random, _)) = &mut drop {
-            for list in lists.iter_mut().flatten() {
-                list.retain(|_| random.unit() > 0.15);
-            }
-        }
         let mut parts = vec![x];
-        for list in lists {
+        for list in lists.into_iter().filter(|_| self.shape.embedding > 0) {
             parts.push(tape.embed(self.words, list));
         }
         let joined = tape.join(&parts);
         let entry = tape.conv(joined, self.entry.0, self.entry.1, &[0]);
-        let mut h = tape.relu(entry);
+        let first = tape.relu(entry);
+        let mut h = first;
         for ((w, b), &d) in self.convs.iter().zip(&self.shape.dilations) {
             let d = d as isize;
             let c = tape.conv(h, *w, *b, &[-d, 0, d]);
@@ -142,7 +137,9 @@ impl Layout {
                 tape.scan(z, v, up)
             };
             let (down, up) = (scan(zd, vd, false), scan(zu, vu, true));
-            h = tape.join(&[h, down, up]);
+            h = tape.join(&[h, first, down, up]);
+        } else {
+            h = tape.join(&[h, first]);
         }
         if let Some((random, rate)) = &mut drop {
             let mask = random.mask(tape.value(h).len(), *rate);

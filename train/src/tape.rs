@@ -233,15 +233,7 @@ impl<'p> Tape<'p> {
 fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32], rows: usize) {
     match &node.op {
         Op::Input => {}
-        Op::Embed { table, lists } => {
-            for (g, list) in node.grad.chunks_exact(table.cols).zip(lists) {
-                let scale = 1.0 / list.len().max(1) as f32;
-                for &i in list {
-                    let out = &mut grads[table.at + i as usize * table.cols..][..table.cols];
-                    out.iter_mut().zip(g).for_each(|(o, g)| *o += scale * g);
-                }
-            }
-        }
+        Op::Embed { table, lists } => embed_back(node, *table, lists, grads),
         Op::Conv {
             x,
             weights,
@@ -280,18 +272,7 @@ fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32],
             }
         }
         Op::Scan { z, v, up } => scan_back(node, nodes, (*z, *v), *up, rows),
-        Op::Join(parts) => {
-            let mut from = 0;
-            for p in parts {
-                let part = &mut nodes[p.0];
-                for row in 0..rows {
-                    let g = &node.grad[row * node.cols + from..][..part.cols];
-                    let out = &mut part.grad[row * part.cols..][..part.cols];
-                    out.iter_mut().zip(g).for_each(|(o, g)| *o += g);
-                }
-                from += part.cols;
-            }
-        }
+        Op::Join(parts) => join_back(node, nodes, parts, rows),
         Op::Mask { x, mask } => {
             let outs = mask.iter().zip(&node.grad);
             nodes[x.0]
@@ -300,6 +281,29 @@ fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32],
                 .zip(outs)
                 .for_each(|(gx, (m, g))| *gx += m * g);
         }
+    }
+}
+
+fn embed_back(node: &Node, table: Param, lists: &[Vec<u32>], grads: &mut [f32]) {
+    for (g, list) in node.grad.chunks_exact(table.cols).zip(lists) {
+        let scale = 1.0 / list.len().max(1) as f32;
+        for &i in list {
+            let out = &mut grads[table.at + i as usize * table.cols..][..table.cols];
+            out.iter_mut().zip(g).for_each(|(o, g)| *o += scale * g);
+        }
+    }
+}
+
+fn join_back(node: &Node, nodes: &mut [Node], parts: &[Var], rows: usize) {
+    let mut from = 0;
+    for p in parts {
+        let part = &mut nodes[p.0];
+        for row in 0..rows {
+            let g = &node.grad[row * node.cols + from..][..part.cols];
+            let out = &mut part.grad[row * part.cols..][..part.cols];
+            out.iter_mut().zip(g).for_each(|(o, g)| *o += g);
+        }
+        from += part.cols;
     }
 }
 
@@ -370,7 +374,7 @@ fn scan_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var), up: bool, rows
     let mut gh = vec![0.0; cols];
     let forward: Vec<usize> = order(rows, up).collect();
     for (k, &row) in forward.iter().enumerate().rev() {
-        for c in 0..cols {
+        for (c, gh) in gh.iter_mut().enumerate() {
             let at = row * cols + c;
             let before = if k == 0 {
                 0.0
@@ -378,10 +382,10 @@ fn scan_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var), up: bool, rows
                 node.value[forward[k - 1] * cols + c]
             };
             let (zv, vv) = (nodes[z.0].value[at], nodes[v.0].value[at]);
-            gh[c] += node.grad[at];
-            nodes[z.0].grad[at] += gh[c] * (vv - before);
-            nodes[v.0].grad[at] += gh[c] * zv;
-            gh[c] *= 1.0 - zv;
+            *gh += node.grad[at];
+            nodes[z.0].grad[at] += *gh * (vv - before);
+            nodes[v.0].grad[at] += *gh * zv;
+            *gh *= 1.0 - zv;
         }
     }
 }
@@ -407,6 +411,7 @@ mod tests {
     use super::*;
 
     /// A small network that uses every operation; the sum of its outputs, weighted.
+    #[allow(clippy::many_single_char_names, reason = "short names for a short sum")]
     fn loss(params: &[f32], grads: Option<&mut [f32]>) -> f32 {
         let table = Param {
             at: 0,

@@ -1,280 +1,309 @@
-//! Training and cross-validation of the model for pasted text.
+//! The networks for pasted text: trained, cross-validated by site, stored.
 
-use copydesk::text::features::FEATURES;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::data::{Label, PastedPage};
-use crate::net::{Adam, Input, Layout, Random, Shape};
+use copydesk::model::{Source, slot};
+use copydesk::text::decode;
+use copydesk::text::features::{FEATURES, Page};
+use copydesk::text::models::{BODY, TITLE, pick, probability};
+
+use crate::data::{self, Label, PastedPage};
+use crate::fit::{Example, Recipe, Target, fit, outputs};
+use crate::net::{Input, Layout, Random, Shape};
 use crate::score::{Prediction, Scored, mean};
-use crate::tape::Tape;
 
-/// How a network is trained.
-#[derive(Clone, Debug)]
-pub struct Recipe {
-    pub shape: Shape,
-    pub epochs: usize,
-    pub rate: f32,
-    pub decay: f32,
-    pub dropout: f32,
-    pub length_power: f32,
-    pub batch: usize,
-    pub title_weight: f32,
+/// Folds of the cross-validation.
+const FOLDS: usize = 5;
+/// Folds that are trained at once.
+const THREADS: usize = 2;
+
+/// How the network for the body is trained.
+pub fn body_recipe() -> Recipe {
+    Recipe {
+        shape: Shape {
+            features: FEATURES.len(),
+            slots: 512,
+            embedding: 8,
+            width: BODY.0,
+            dilations: vec![1, 2, 4, 8],
+            scan: BODY.1,
+        },
+        epochs: 20,
+        rate: 0.004,
+        decay: 0.05,
+        dropout: 0.2,
+        word_drop: 0.4,
+        line_drop: 0.06,
+        crop: 0.5,
+        batch: 8,
+    }
+}
+
+/// How the network for the headline is trained. Words would only be learned by heart: there is
+/// one headline a page.
+pub fn title_recipe() -> Recipe {
+    Recipe {
+        shape: Shape {
+            features: FEATURES.len(),
+            slots: 0,
+            embedding: 0,
+            width: TITLE.0,
+            dilations: vec![1, 2],
+            scan: TITLE.1,
+        },
+        epochs: 16,
+        decay: 0.1,
+        dropout: 0.25,
+        line_drop: 0.03,
+        ..body_recipe()
+    }
 }
 
 /// A page made ready for training.
-pub struct Example {
-    pub input: Input,
-    pub labels: Vec<Label>,
-    /// Weight of each line in the loss; 0 for lines that do not count.
-    pub weights: Vec<f32>,
-    pub lengths: Vec<f32>,
-    pub lines: Vec<usize>,
+pub struct Prepared {
+    page: Page,
+    /// The line of the data that each of our lines begins in.
+    lines: Vec<usize>,
+    labels: Vec<Label>,
+    weights: Vec<f32>,
+    core: std::ops::Range<usize>,
 }
 
-/// Makes a page ready.
-pub fn example(page: &PastedPage, recipe: &Recipe) -> Example {
-    let text = page.text();
-    let (lines, table) = copydesk::text::read(&text);
-    // Which line of the data each line of ours is.
-    let mut starts = Vec::new();
-    let mut at = 0;
-    for (line, gap) in page.lines.iter().zip(&page.gaps) {
-        at += gap + usize::from(!starts.is_empty());
-        starts.push(at);
-        at += line.len();
+impl Prepared {
+    /// Reads a page as the product would.
+    pub fn new(page: &PastedPage) -> Self {
+        let text = page.text();
+        let (ours, table) = copydesk::text::read(&text);
+        let mut starts = Vec::new();
+        let mut at = 0;
+        for (line, gap) in page.lines.iter().zip(&page.gaps) {
+            at += gap + usize::from(!starts.is_empty());
+            starts.push(at);
+            at += line.len();
+        }
+        let owner = |start: usize| starts.partition_point(|s| *s <= start).saturating_sub(1);
+        let lines: Vec<usize> = ours.iter().map(|l| owner(l.start)).collect();
+        let labels: Vec<Label> = lines.iter().map(|n| page.labels[*n]).collect();
+        let core = page.core();
+        let core =
+            lines.partition_point(|n| *n < core.start)..lines.partition_point(|n| *n < core.end);
+        let weight = |(i, n): (usize, &usize)| {
+            let words = table.facts[i].words as f32;
+            let counts = labels[i] != Label::Title && !page.mixed.contains(n);
+            if counts { words.sqrt() } else { 0.0 }
+        };
+        let mut weights: Vec<f32> = lines.iter().enumerate().map(weight).collect();
+        let total: f32 = weights.iter().sum::<f32>().max(1.0);
+        for w in &mut weights {
+            *w /= total;
+        }
+        Self {
+            core: core.clone(),
+            page: table,
+            lines,
+            labels,
+            weights,
+        }
     }
-    let owner = |start: usize| starts.partition_point(|s| *s <= start).saturating_sub(1);
-    let numbers: Vec<usize> = lines.iter().map(|l| owner(l.start)).collect();
-    let slots = recipe.shape.slots as u32;
-    let words: Vec<Vec<u32>> = table
-        .facts
-        .iter()
-        .map(|f| table.words_of(f).iter().map(|h| slot(*h, slots)).collect())
-        .collect();
-    let labels: Vec<Label> = numbers.iter().map(|n| page.labels[*n]).collect();
-    let lengths: Vec<f32> = words.iter().map(|w| w.len() as f32).collect();
-    let mut weights: Vec<f32> = (0..lines.len())
-        .map(|i| {
-            let counts =
-                labels[i] != Label::Title && lengths[i] > 0.0 && !page.mixed.contains(&numbers[i]);
-            if counts {
-                (lengths[i]).powf(recipe.length_power)
-            } else {
-                0.0
-            }
-        })
-        .collect();
-    let total: f32 = weights.iter().sum::<f32>().max(1.0);
-    weights.iter_mut().for_each(|w| *w /= total);
-    Example {
-        input: Input {
-            features: table.table(),
-            words,
-        },
-        labels,
-        weights,
-        lengths,
-        lines: numbers,
+
+    fn input(&self, slots: usize) -> Input {
+        let source = &self.page;
+        let mut features = Vec::new();
+        (0..source.lines()).for_each(|line| source.features(line, &mut features));
+        let place = |h: &u32| slot(*h, slots) as u32;
+        let words = (0..source.lines()).map(|l| source.words(l).iter().map(place).collect());
+        Input {
+            features,
+            words: words.collect(),
+        }
     }
-}
 
-/// The slot of a word in the word table.
-pub fn slot(hash: u32, slots: u32) -> u32 {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) % slots
-}
-
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
-}
-
-/// The gradient of the loss by the network's outputs; the loss itself comes with it.
-fn gradient(example: &Example, outputs: &[f32], title_weight: f32, scale: f32) -> Vec<f32> {
-    let mut grad = vec![0.0; outputs.len()];
-    for (i, weight) in example.weights.iter().enumerate() {
-        let target = f32::from(u8::from(example.labels[i] == Label::Keep));
-        grad[i * 2] = scale * weight * (sigmoid(outputs[i * 2]) - target);
+    fn title_example(&self) -> Example {
+        let right = self.labels.iter().map(|l| *l == Label::Title).collect();
+        let input = self.input(0);
+        Example {
+            input,
+            target: Target::One(right),
+            core: self.core.clone(),
+        }
     }
-    if example.labels.contains(&Label::Title) {
-        let top = outputs
+
+    fn body_example(&self, slots: usize) -> Example {
+        let wanted = self
+            .labels
             .iter()
-            .skip(1)
-            .step_by(2)
-            .copied()
-            .fold(f32::MIN, f32::max);
-        let exp: Vec<f32> = outputs
-            .iter()
-            .skip(1)
-            .step_by(2)
-            .map(|o| (o - top).exp())
+            .map(|l| f32::from(u8::from(*l == Label::Keep)))
             .collect();
-        let all: f32 = exp.iter().sum();
-        let is_title = |i: usize| example.labels[i] == Label::Title;
-        let right: f32 = exp
+        let target = Target::Each(wanted, self.weights.clone());
+        Example {
+            input: self.input(slots),
+            target,
+            core: self.core.clone(),
+        }
+    }
+
+    /// The decision that the product would make on these outputs.
+    fn decide(&self, title: Option<usize>, body: &[f32]) -> Prediction {
+        let probabilities: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
+        let words = |line: usize| self.page.facts[line].words as f32;
+        let decision = decode::decide(&probabilities, words);
+        let keep = (0..body.len())
+            .filter(|i| decision.keep[*i])
+            .map(|i| self.lines[i])
+            .collect();
+        let logits = body
             .iter()
-            .enumerate()
-            .filter(|(i, _)| is_title(*i))
-            .map(|(_, e)| e)
-            .sum();
-        for (i, e) in exp.iter().enumerate() {
-            let own = if is_title(i) { e / right } else { 0.0 };
-            grad[i * 2 + 1] = scale * title_weight * (e / all - own);
+            .copied()
+            .zip(self.lines.iter().copied())
+            .collect();
+        Prediction {
+            keep,
+            title: title.map(|t| self.lines[t]),
+            logits,
         }
     }
-    grad
 }
 
-/// Trains a network on some examples.
-pub fn train(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f32>) {
-    let layout = Layout::new(recipe.shape.clone());
-    let mut random = Random(seed);
-    let mut params = layout.init(&mut random);
-    let mut adam = Adam::new(layout.size);
-    let decayed = layout.is_weight();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = recipe.epochs * examples.len().div_ceil(recipe.batch);
-    let mut step = 0;
-    for _ in 0..recipe.epochs {
-        random.shuffle(&mut order);
-        for batch in order.chunks(recipe.batch) {
-            let mut grads = vec![0.0; layout.size];
-            for &k in batch {
-                let example = examples[k];
-                let mut tape = Tape::new(&params, example.labels.len());
-                let out = layout.forward(
-                    &mut tape,
-                    &example.input,
-                    Some((&mut random, recipe.dropout)),
-                );
-                let grad = gradient(
-                    example,
-                    tape.value(out),
-                    recipe.title_weight,
-                    1.0 / batch.len() as f32,
-                );
-                tape.backward(out, &grad, &mut grads);
-            }
-            let norm = grads.iter().map(|g| g * g).sum::<f32>().sqrt();
-            if norm > 1.0 {
-                grads.iter_mut().for_each(|g| *g /= norm);
-            }
-            let progress = step as f32 / steps as f32;
-            let warm = (step as f32 / (0.05 * steps as f32)).min(1.0);
-            let rate = recipe.rate * warm * (0.5 + 0.5 * (progress * std::f32::consts::PI).cos());
-            adam.step(&mut params, &grads, rate, recipe.decay, &decayed);
-            step += 1;
-        }
+/// Both networks.
+pub struct Trained {
+    pub title: (Layout, Vec<f32>),
+    pub bodies: Vec<(Layout, Vec<f32>)>,
+}
+
+fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
+    let out = outputs(&net.0, &net.1, &page.title_example().input);
+    pick(&out.into_iter().map(|o| [o]).collect::<Vec<_>>())
+}
+
+/// As many pages again, each an article in the surroundings of two others of its kind.
+fn spliced(pages: &[&PastedPage], random: &mut Random) -> Vec<PastedPage> {
+    let splice = |page: &&PastedPage| {
+        let kin: Vec<&&PastedPage> = pages.iter().filter(|p| p.kind == page.kind).collect();
+        let mut other = |share: f32| {
+            let pick = kin[(random.next() % kin.len() as u64) as usize];
+            if random.unit() < share { *pick } else { *page }
+        };
+        page.splice(other(0.6), other(0.8))
+    };
+    pages.iter().map(splice).collect()
+}
+
+/// Trains the networks: one for the headline, and for the body one on the pages as they are and one that
+/// sees spliced pages too. The two err differently, so their mean is better than either.
+pub fn train(pages: &[&PastedPage], seed: u64) -> Trained {
+    let more = spliced(pages, &mut Random(seed));
+    let mut prepared: Vec<Prepared> = pages.iter().copied().map(Prepared::new).collect();
+    let learn = |prepared: &[Prepared], recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
+        let examples: Vec<Example> = prepared.iter().map(example).collect();
+        fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
+    };
+    let body = body_recipe();
+    let body_example = |page: &Prepared| page.body_example(body.shape.slots);
+    let plain = learn(&prepared, &body, &body_example);
+    let title = learn(&prepared, &title_recipe(), &Prepared::title_example);
+    prepared.extend(more.iter().map(Prepared::new));
+    let longer = Recipe {
+        epochs: body.epochs * 3 / 5,
+        ..body.clone()
+    };
+    let varied = learn(&prepared, &longer, &body_example);
+    Trained {
+        title,
+        bodies: vec![plain, varied],
     }
-    (layout, params)
 }
 
-/// What a network says of a page: two numbers for each line.
-pub fn outputs(layout: &Layout, params: &[f32], example: &Example) -> Vec<f32> {
-    let mut tape = Tape::new(params, example.labels.len());
-    let out = layout.forward(&mut tape, &example.input, None);
-    tape.value(out).to_vec()
-}
-
-/// Turns outputs to a prediction.
-pub fn decide(example: &Example, outputs: &[f32]) -> Prediction {
-    let p: Vec<f32> = outputs.iter().step_by(2).map(|o| sigmoid(*o)).collect();
-    let threshold = best_threshold(&p, &example.lengths);
-    let keep = (0..p.len())
-        .filter(|i| p[*i] > threshold)
-        .map(|i| example.lines[i])
-        .collect();
-    let title = (0..p.len())
-        .max_by(|a, b| outputs[a * 2 + 1].total_cmp(&outputs[b * 2 + 1]))
-        .map(|i| example.lines[i]);
-    Prediction { keep, title }
-}
-
-/// Half of the best F1 to be expected.
-fn best_threshold(p: &[f32], lengths: &[f32]) -> f32 {
-    let truth: f32 = p.iter().zip(lengths).map(|(p, l)| p * l).sum();
-    let mut t = 0.5;
-    for _ in 0..20 {
-        let (mut kept, mut right) = (0.0, 0.0);
-        for (p, l) in p.iter().zip(lengths) {
-            if *p > t {
-                kept += l;
-                right += p * l;
-            }
-        }
-        let f = 2.0 * right / (kept + truth).max(1e-6);
-        t = f / 2.0;
+fn predict(nets: &Trained, page: &Prepared) -> Prediction {
+    let mut mean = vec![0.0; page.lines.len()];
+    for (layout, params) in &nets.bodies {
+        let out = outputs(layout, params, &page.body_example(layout.shape.slots).input);
+        mean.iter_mut()
+            .zip(out)
+            .for_each(|(m, o)| *m += o / nets.bodies.len() as f32);
     }
-    t.clamp(0.05, 0.5)
+    page.decide(title_of(&nets.title, page), &mean)
 }
 
-/// Cross-validates by site and prints the figures.
-pub fn cross_validate(pages: &[PastedPage], recipe: &Recipe, folds: usize, run: usize, seeds: u64) {
-    let examples: Vec<Example> = pages.iter().map(|p| example(p, recipe)).collect();
-    let scored: Vec<Scored> = pages.iter().map(Scored::new).collect();
-    let fold_of = crate::data::folds(pages.iter().map(|p| p.domain.as_str()), folds);
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let results = std::sync::Mutex::new(vec![None; pages.len()]);
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let fold = next.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-                    if fold >= run {
-                        break;
-                    }
-                    let learned: Vec<&Example> = examples
-                        .iter()
-                        .zip(&fold_of)
-                        .filter(|(_, f)| **f != fold)
-                        .map(|(e, _)| e)
-                        .collect();
-                    let nets: Vec<_> = (0..seeds)
-                        .map(|s| train(&learned, recipe, s * 100 + fold as u64))
-                        .collect();
-                    for i in (0..pages.len()).filter(|i| fold_of[*i] == fold) {
-                        let mut sum = vec![0.0; examples[i].labels.len() * 2];
-                        for (layout, params) in &nets {
-                            let o = outputs(layout, params, &examples[i]);
-                            sum.iter_mut()
-                                .zip(o)
-                                .for_each(|(s, o)| *s += o / seeds as f32);
-                        }
-                        results.lock().unwrap()[i] = Some(decide(&examples[i], &sum));
-                    }
-                }
-            });
+/// Scores by cross-validation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Word F1 over all pages.
+    pub all: f64,
+    /// The same over articles.
+    pub articles: f64,
+    /// Share of pages whose headline is right, of those that have one.
+    pub title: f64,
+    /// The same over articles.
+    pub article_title: f64,
+    /// Pages that were scored.
+    pub pages: usize,
+    /// Articles among them.
+    pub article_pages: usize,
+}
+
+/// Trains on all sites but a fold's and predicts that fold's, for each of some folds.
+pub fn cross_validate(
+    pages: &[PastedPage],
+    folds: std::ops::Range<usize>,
+) -> Vec<(usize, Prediction)> {
+    let fold_of = data::folds(pages.iter().map(|p| p.domain.as_str()), FOLDS);
+    let next = AtomicUsize::new(folds.start);
+    let worker = || {
+        let mut results = Vec::new();
+        loop {
+            let fold = next.fetch_add(1, Ordering::SeqCst);
+            if fold >= folds.end {
+                return results;
+            }
+            let (own, learn): (Vec<usize>, Vec<usize>) =
+                (0..pages.len()).partition(|i| fold_of[*i] == fold);
+            let learn: Vec<&PastedPage> = learn.iter().map(|i| &pages[*i]).collect();
+            let nets = train(&learn, fold as u64);
+            results.extend(
+                own.into_iter()
+                    .map(|i| (i, predict(&nets, &Prepared::new(&pages[i])))),
+            );
         }
+    };
+    let mut results: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
+        threads
+            .into_iter()
+            .flat_map(|t| t.join().unwrap_or_default())
+            .collect()
     });
-    let results = results.into_inner().unwrap();
-    let done: Vec<usize> = (0..pages.len()).filter(|i| results[*i].is_some()).collect();
-    if std::env::var("WRONG").is_ok() {
-        for i in &done {
-            let r = results[*i].as_ref().unwrap();
-            if scored[*i].title_right(r.title) == Some(false) {
-                let t = pages[*i]
-                    .labels
-                    .iter()
-                    .position(|l| *l == Label::Title)
-                    .unwrap();
-                let g = r.title.unwrap();
-                println!(
-                    "{} {} gold {t} {:?} got {g} {:?}",
-                    pages[*i].id, pages[*i].kind, pages[*i].lines[t], pages[*i].lines[g]
-                );
-            }
-        }
+    results.sort_by_key(|(i, _)| *i);
+    results
+}
+
+/// The figures of some predictions.
+pub fn figures(pages: &[PastedPage], predictions: &[(usize, Prediction)]) -> Figures {
+    let scored: Vec<(Scored, &Prediction, bool)> = predictions
+        .iter()
+        .map(|(i, p)| (Scored::new(&pages[*i]), p, pages[*i].kind == "article"))
+        .collect();
+    let f1 = |only: bool| {
+        mean(
+            scored
+                .iter()
+                .filter(|(_, _, article)| !only || *article)
+                .map(|(s, p, _)| s.f1(&p.keep)),
+        )
+    };
+    let title = |only: bool| {
+        let pages = scored.iter().filter(|(_, _, article)| !only || *article);
+        mean(
+            pages
+                .filter_map(|(s, p, _)| s.title_right(p.title))
+                .map(|r| f64::from(u8::from(r))),
+        )
+    };
+    Figures {
+        all: f1(false),
+        articles: f1(true),
+        title: title(false),
+        article_title: title(true),
+        pages: scored.len(),
+        article_pages: scored.iter().filter(|s| s.2).count(),
     }
-    let f1 = |i: &usize| scored[*i].f1(&results[*i].as_ref().unwrap().keep);
-    let is_article = |i: &&usize| pages[**i].kind == "article";
-    let all = mean(done.iter().map(f1));
-    let articles = mean(done.iter().filter(is_article).map(f1));
-    let title = mean(done.iter().filter_map(|i| {
-        scored[*i]
-            .title_right(results[*i].as_ref().unwrap().title)
-            .map(|r| f64::from(u8::from(r)))
-    }));
-    println!(
-        "pages {} all {all:.4} articles {articles:.4} title {title:.4} ({} numbers, {} features)",
-        done.len(),
-        Layout::new(recipe.shape.clone()).size,
-        FEATURES.len()
-    );
 }

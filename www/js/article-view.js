@@ -32,8 +32,10 @@ export function createArticleView(store, cleaner) {
   });
 
   store.subscribe((state, before) => {
-    if (!state.result || state.result.head === before.result?.head) return;
+    if (state.at !== before.at) showPlace(article, state.at);
+    if (state.result?.head === before.result?.head) return;
     result = state.result;
+    if (!result) return clear();
     const { head, blockSizes } = result;
     const language = head.language ?? '';
     article.lang = language;
@@ -45,6 +47,12 @@ export function createArticleView(store, cleaner) {
     if (last?.keep && last !== pointed) drawn.then(() => pointAt(article, last, state.view));
     pointed = last;
   });
+
+  /** What was forgotten must not stay in the document either. */
+  function clear() {
+    byId('head').replaceChildren();
+    lazy.update(0);
+  }
 }
 
 /** Body nodes, each with the place of its block in the paste. */
@@ -67,10 +75,20 @@ function showDoubt({ confidence }, blocks) {
     : 'Nothing here reads like an article, so everything was struck. The blue pencil has all of it, and can bring it back.';
 }
 
-/** Shows where in the article a restored piece has come back to. */
-function pointAt(article, { start, end }, view) {
+/** Marks what the pencil points at. */
+function showPlace(article, at) {
+  article.querySelector('.here')?.classList.remove('here');
+  if (at) blocksIn(article, at)[0]?.classList.add('here');
+}
+
+function blocksIn(article, { start, end }) {
   const blocks = [...article.querySelectorAll('[data-start]')];
-  const back = blocks.filter(({ dataset }) => dataset.start >= start && dataset.start < end);
+  return blocks.filter(({ dataset }) => dataset.start >= start && dataset.start < end);
+}
+
+/** Shows where in the article a restored piece has come back to. */
+function pointAt(article, verdict, view) {
+  const back = blocksIn(article, verdict);
   for (const block of back) block.classList.add('fresh');
   // Beside the pencil the article follows; alone it stays where the reader is.
   if (view === 'both') back[0]?.scrollIntoView({ block: 'nearest' });

@@ -13,7 +13,7 @@ export function bindDesk(store, session, show) {
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
-    if (box.value.trim()) timer = setTimeout(() => type(), PAUSE);
+    if (box.value.trim()) timer = setTimeout(type, PAUSE);
   });
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -52,18 +52,20 @@ export function bindDesk(store, session, show) {
     box.hidden = long;
     byId('chip').hidden = !long;
     byId('clear').hidden = !text;
-    if (!long) {
-      if (box.value !== text) box.value = text;
-      return;
-    }
-    box.value = '';
+    const shown = long ? '' : text;
+    if (box.value !== shown) box.value = shown;
     byId('chip-size').textContent = `${sizeOf(text.length)} of text`;
     byId('chip-name').textContent = name ? `from ${name}` : 'pasted';
-    byId('chip-head').textContent = text.slice(0, 2000).split('\n').slice(0, 12).join('\n');
+    byId('chip-head').textContent = long
+      ? text.slice(0, 2000).split('\n').slice(0, 12).join('\n')
+      : '';
   }
 
   store.subscribe((state, before) => {
-    if (state.text !== before.text && state.text !== typed) showText(state);
+    if (state.text !== before.text && state.text !== typed) {
+      typed = undefined;
+      showText(state);
+    }
     if (state.busy !== before.busy) showWork(state.busy);
     if (state.problem !== before.problem) showProblem(state.problem);
     if (state.result !== before.result || state.view !== before.view) showFound(state);

@@ -13,8 +13,12 @@ export function bindExport(store, cleaner) {
   const copy = (format) => told(copyAs(cleaner, format), `Copied as ${FORMATS[format].name}.`);
   byId('copy').addEventListener('click', () => told(copyRich(cleaner), 'Copied the article.'));
   byId('print').addEventListener('click', () => print());
-  byId('export').addEventListener('click', ({ target }) => {
+  byId('export').addEventListener('click', ({ target, currentTarget: menu }) => {
     const { do: what, format } = target.dataset;
+    if (what) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
     if (what === 'copy') copy(format);
     if (what === 'download') {
       const name = `${slugOf(store.state.result.head.title)}.${FORMATS[format].extension}`;

@@ -40,10 +40,10 @@ export class Lazy {
    * returns, what is on screen is up to date; the rest follows.
    *
    * @param {number} count
-   * @param {(i: number) => number} size characters of item `i`
+   * @param {(i: number) => number} [size] characters of item `i`
    * @param {(i: number) => boolean} [joined] whether item `i` had better not start a section
    */
-  async update(count, size, joined = () => false) {
+  async update(count, size = () => 0, joined = () => false) {
     const round = ++this.#round;
     const bounds = boundsOf(count, size, joined);
     const characters = bounds.reduce((sum, bound) => sum + bound.characters, 0);

@@ -72,33 +72,42 @@ function edge(lazy, i) {
 /** Shows why a piece was cut, beside it, while it is pointed at or focused; Escape hides it. */
 function explain(galley, store) {
   const why = byId('why');
-  const hide = () => {
-    why.hidden = true;
-  };
-  const show = ({ target }) => {
-    const piece = target.closest?.('.piece');
-    if (!piece) return hide();
-    why.textContent = sentence(piece, store.state.result.pieces.kind(Number(piece.dataset.i)));
-    why.hidden = false;
+  let piece = null;
+  const place = () => {
+    if (!piece) return;
     const { bottom, top, right } = piece.getBoundingClientRect();
     const below = bottom + why.offsetHeight + 8 < innerHeight;
     why.style.top = `${Math.max(8, below ? bottom + 2 : top - why.offsetHeight - 2)}px`;
     why.style.left = `${Math.max(8, Math.min(right, innerWidth - 8) - why.offsetWidth)}px`;
   };
-  galley.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && show(event));
+  const show = (target) => {
+    const pointed = target?.closest?.('.piece') ?? null;
+    if (pointed && pointed === piece && !why.hidden) return;
+    piece = pointed;
+    why.hidden = !piece;
+    if (!piece) return store.set({ at: null });
+    const i = Number(piece.dataset.i);
+    const { pieces } = store.state.result;
+    store.set({ at: { start: pieces.starts[i], end: pieces.ends[i] } });
+    why.textContent = sentence(piece, pieces.kind(i));
+    place();
+  };
+  const hide = () => show(null);
+  galley.addEventListener('pointerover', ({ pointerType, target }) => {
+    if (pointerType !== 'touch') show(target);
+  });
   galley.addEventListener('pointerleave', hide);
-  galley.addEventListener(
-    'focusin',
-    (event) => event.target.matches(':focus-visible') && show(event),
-  );
+  galley.addEventListener('focusin', ({ target }) => {
+    if (target.matches(':focus-visible')) show(target);
+  });
   galley.addEventListener('focusout', hide);
-  addEventListener('scroll', hide, { capture: true, passive: true });
+  addEventListener('scroll', place, { capture: true, passive: true });
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
 }
 
 function sentence(piece, kind) {
   const mine = piece.classList.contains('mine');
-  if (piece.classList.contains('cut'))
-    return `${mine ? 'You struck this.' : WHY[kind]} Click to restore.`;
+  const cut = piece.classList.contains('cut');
+  if (cut) return `${mine ? 'You struck this.' : WHY[kind]} Click to restore.`;
   return `${mine ? 'You restored this.' : `Kept: ${NAMES[kind]}.`} Click to strike.`;
 }

@@ -16,7 +16,8 @@ export function createPencilView(store) {
 
   store.subscribe((state, before) => {
     const pieces = state.result?.pieces;
-    if (!pieces || (pieces === before.result?.pieces && state.filter === before.filter)) return;
+    if (pieces === before.result?.pieces && state.filter === before.filter) return;
+    if (!pieces) return lazy.update(0);
     const focused = placeOf(document.activeElement, galley);
     galley.classList.toggle('filtered', state.filter !== null);
     lazy.update(

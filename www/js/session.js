@@ -21,6 +21,8 @@ export const EMPTY = {
   problem: null,
   /** The reason whose cuts alone are shown, as a code. */
   filter: null,
+  /** The place that the pencil points at: `{start, end}`. */
+  at: null,
 };
 
 /** Everything that can be done with a text. Actions change the store; views follow it. */

@@ -1,0 +1,82 @@
+// What a developer writes against the package's types. Only the compiler reads this; every line
+// under an expected error has to be one.
+
+import {
+  type Article,
+  type Block,
+  type CopydeskError,
+  cleanText,
+  init,
+  type Reason,
+  render,
+  safeAddress,
+  toHtml,
+  toMarkdown,
+  toText,
+  version,
+} from '../../pkg/copydesk.js';
+import { render as renderAlone } from '../../pkg/render.js';
+
+await init();
+await init({ wasm: new URL('https://example.com/copydesk_bg.wasm') });
+await init({ wasm: fetch('copydesk_bg.wasm') });
+await init({ wasm: new Uint8Array(8) });
+// @ts-expect-error: not a source of wasm
+await init({ wasm: null });
+
+const article: Article = cleanText('text', {
+  url: 'https://example.com/',
+  limits: { bytes: 1 },
+  verdicts: [{ start: 0, end: 1, keep: true }],
+});
+cleanText('text');
+cleanText('text', null);
+// @ts-expect-error: there is no such option
+cleanText('text', { urls: 'https://example.com/' });
+// @ts-expect-error: every part of a verdict is needed
+cleanText('text', { verdicts: [{ start: 0, end: 1 }] });
+// @ts-expect-error: not a string
+cleanText(7);
+
+const strings: string[] = [toText(article), toMarkdown(article), toHtml(article), version()];
+const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
+const address: string | null = safeAddress('#part');
+// @ts-expect-error: the title may be unknown
+const title: string = article.title;
+
+/** A switch over the kinds knows each kind's own fields, and that there are no others. */
+function words(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`${block.level.toFixed()} ${block.text}`];
+    case 'list':
+      return block.ordered ? block.items : [];
+    case 'table':
+      return block.rows.flat();
+    case 'code':
+      return [block.language ?? block.text];
+    case 'figure':
+      return [block.src ?? '', block.alt ?? ''];
+    case 'paragraph':
+    case 'quote':
+      return (block.spans ?? []).map((span) => (span.kind === 'link' ? span.href : span.kind));
+    case 'rule':
+      return [];
+    default:
+      return block satisfies never;
+  }
+}
+
+// @ts-expect-error: not a reason
+const reason: Reason = 'boring';
+
+try {
+  cleanText('');
+} catch (error) {
+  const { code } = error as CopydeskError;
+  if (code === 'empty-input') strings.push(code);
+  // @ts-expect-error: not a code
+  if (code === 'empty') strings.push(code);
+}
+
+export { address, fragments, reason, strings, title, words };
