@@ -109,7 +109,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn settings(arguments: &Arguments) -> Settings {
     Settings {
-        epochs: arguments.number("--epochs", 7.0) as usize,
+        epochs: arguments.number("--epochs", 4.0) as usize,
         alpha: arguments.number("--alpha", 0.02),
         beta: arguments.number("--beta", 1.0),
         l1: arguments.number("--l1", 1.5),
