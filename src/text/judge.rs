@@ -127,11 +127,13 @@ impl Bench<'_> {
 
     /// Lines that repeat the headline, or a line of prose higher up word for word.
     fn repeats(&self, title: Option<usize>) -> Vec<bool> {
+        let headline = title.map(|title| headline::Words::new(self.text(title)));
         let mut seen = std::collections::HashSet::new();
         let repeats = |line: usize| {
             let facts = self.facts(line);
             let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
-            prose || self.repeats_title(line, title)
+            let again = |h: &headline::Words| h.repeated_by(self.text(line));
+            prose || (Some(line) != title && headline.as_ref().is_some_and(again))
         };
         (0..self.lines.len()).map(repeats).collect()
     }
@@ -139,15 +141,9 @@ impl Bench<'_> {
     /// The headline that the model picked, or the same words one or two lines above it: of such a pair the
     /// upper one is the headline and the lower one a picture's name.
     fn first_of_pair(&self, title: usize) -> usize {
-        let above = title.saturating_sub(2)..title;
-        let same = |line: &usize| headline::repeats(self.text(title), self.text(*line));
-        above.clone().find(same).unwrap_or(title)
-    }
-
-    fn repeats_title(&self, line: usize, title: Option<usize>) -> bool {
-        title.is_some_and(|title| {
-            line != title && headline::repeats(self.text(title), self.text(line))
-        })
+        let words = headline::Words::new(self.text(title));
+        let same = |line: &usize| words.repeated_by(self.text(*line));
+        (title.saturating_sub(2)..title).find(same).unwrap_or(title)
     }
 
     fn reasons(
