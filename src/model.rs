@@ -50,7 +50,9 @@ impl Sparse {
 
     fn of<const W: usize>(rows: &[[f32; W]]) -> Self {
         let mut sparse = Self::default();
-        rows.iter().for_each(|row| sparse.push(row));
+        for row in rows {
+            sparse.push(row);
+        }
         sparse
     }
 

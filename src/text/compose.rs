@@ -220,7 +220,7 @@ fn looks_like_heading(facts: &Facts) -> bool {
     let quoted = facts.opening == Opening::Quote;
     (1..=14).contains(&facts.words)
         && open
-        && facts.sentences <= 1
+        && facts.sentences <= u32::from(facts.closing == Closing::Question)
         && !quoted
         && facts.words > facts.numbers
 }

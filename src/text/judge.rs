@@ -53,7 +53,7 @@ impl Bench<'_> {
     pub fn judge(&self, decision: &Decision, favourite: Option<usize>) -> Judged {
         let mut keep = decision.keep.clone();
         let title = favourite.map(|line| self.first_of_pair(line));
-        let title = title.filter(|line| self.reader_says(*line).is_none());
+        let title = title.filter(|line| self.reader_says(*line) != Some(false));
         let repeats = self.repeats(title);
         self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
@@ -169,7 +169,8 @@ impl Bench<'_> {
                 _ => Place::Below,
             };
             let run = self.page.short_run.get(line).copied().unwrap_or(0);
-            Fate::Cut(reasons.of(self.facts(line), place, run))
+            let gap = self.lines.get(line).map_or(0, |l| l.gap);
+            Fate::Cut(reasons.of(self.facts(line), place, run, gap))
         };
         keep.iter().enumerate().map(one).collect()
     }
@@ -184,7 +185,7 @@ impl Bench<'_> {
         let name = |fates: &mut [Fate], line: usize, role: Role, may_be_kept: bool| {
             if let Some(fate) = fates.get_mut(line) {
                 let free = matches!(fate, Fate::Cut(_)) || (may_be_kept && *fate == Fate::Keep);
-                if free && self.reader_says(line).is_none() {
+                if free && self.reader_says(line) != Some(false) {
                     *fate = Fate::Part(role);
                 }
             }
@@ -203,7 +204,7 @@ impl Bench<'_> {
             .map(|s| s.line)
             .filter(|l| is_short(*l))
         {
-            name(fates, line, Role::Date, false);
+            name(fates, line, Role::Date, self.facts(line).words <= 8);
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
             name(fates, deck, Role::Deck, true);
@@ -225,7 +226,7 @@ impl Bench<'_> {
         let deck = title + 1 + offset;
         let facts = self.facts(deck);
         let sentence = (6..=60).contains(&facts.words) && facts.stop_words > 0;
-        let own = facts.cues & !(1 << Cue::Agency as u32) == 0 && !facts.dated;
+        let own = facts.cues & !(1 << Cue::Agency as u32) == 0;
         let set_apart = match fates.get(deck)? {
             Fate::Keep => fates.get(deck + 1).is_some_and(is_head),
             Fate::Cut(Reason::Other | Reason::Caption | Reason::Navigation | Reason::Related) => {
@@ -233,7 +234,7 @@ impl Bench<'_> {
             }
             _ => false,
         };
-        let free = self.reader_says(deck).is_none();
+        let free = self.reader_says(deck) != Some(false);
         (sentence && own && set_apart && free).then_some(deck)
     }
 }
