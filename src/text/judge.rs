@@ -53,7 +53,7 @@ impl Bench<'_> {
     pub fn judge(&self, decision: &Decision, favourite: Option<usize>) -> Judged {
         let mut keep = decision.keep.clone();
         let title = favourite.map(|line| self.first_of_pair(line));
-        let title = title.filter(|line| self.reader_says(*line).is_none());
+        let title = title.filter(|line| self.reader_says(*line) != Some(false));
         let repeats = self.repeats(title);
         self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
@@ -127,11 +127,13 @@ impl Bench<'_> {
 
     /// Lines that repeat the headline, or a line of prose higher up word for word.
     fn repeats(&self, title: Option<usize>) -> Vec<bool> {
+        let headline = title.map(|title| headline::Words::new(self.text(title)));
         let mut seen = std::collections::HashSet::new();
         let repeats = |line: usize| {
             let facts = self.facts(line);
             let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
-            prose || self.repeats_title(line, title)
+            let again = |h: &headline::Words| h.repeated_by(self.text(line));
+            prose || (Some(line) != title && headline.as_ref().is_some_and(again))
         };
         (0..self.lines.len()).map(repeats).collect()
     }
@@ -139,15 +141,9 @@ impl Bench<'_> {
     /// The headline that the model picked, or the same words one or two lines above it: of such a pair the
     /// upper one is the headline and the lower one a picture's name.
     fn first_of_pair(&self, title: usize) -> usize {
-        let above = title.saturating_sub(2)..title;
-        let same = |line: &usize| headline::repeats(self.text(title), self.text(*line));
-        above.clone().find(same).unwrap_or(title)
-    }
-
-    fn repeats_title(&self, line: usize, title: Option<usize>) -> bool {
-        title.is_some_and(|title| {
-            line != title && headline::repeats(self.text(title), self.text(line))
-        })
+        let words = headline::Words::new(self.text(title));
+        let same = |line: &usize| words.repeated_by(self.text(*line));
+        (title.saturating_sub(2)..title).find(same).unwrap_or(title)
     }
 
     fn reasons(
@@ -173,7 +169,8 @@ impl Bench<'_> {
                 _ => Place::Below,
             };
             let run = self.page.short_run.get(line).copied().unwrap_or(0);
-            Fate::Cut(reasons.of(self.facts(line), place, run))
+            let gap = self.lines.get(line).map_or(0, |l| l.gap);
+            Fate::Cut(reasons.of(self.facts(line), place, run, gap))
         };
         keep.iter().enumerate().map(one).collect()
     }
@@ -188,7 +185,7 @@ impl Bench<'_> {
         let name = |fates: &mut [Fate], line: usize, role: Role, may_be_kept: bool| {
             if let Some(fate) = fates.get_mut(line) {
                 let free = matches!(fate, Fate::Cut(_)) || (may_be_kept && *fate == Fate::Keep);
-                if free && self.reader_says(line).is_none() {
+                if free && self.reader_says(line) != Some(false) {
                     *fate = Fate::Part(role);
                 }
             }
@@ -207,7 +204,7 @@ impl Bench<'_> {
             .map(|s| s.line)
             .filter(|l| is_short(*l))
         {
-            name(fates, line, Role::Date, false);
+            name(fates, line, Role::Date, self.facts(line).words <= 8);
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
             name(fates, deck, Role::Deck, true);
@@ -229,7 +226,7 @@ impl Bench<'_> {
         let deck = title + 1 + offset;
         let facts = self.facts(deck);
         let sentence = (6..=60).contains(&facts.words) && facts.stop_words > 0;
-        let own = facts.cues & !(1 << Cue::Agency as u32) == 0 && !facts.dated;
+        let own = facts.cues & !(1 << Cue::Agency as u32) == 0;
         let set_apart = match fates.get(deck)? {
             Fate::Keep => fates.get(deck + 1).is_some_and(is_head),
             Fate::Cut(Reason::Other | Reason::Caption | Reason::Navigation | Reason::Related) => {
@@ -237,7 +234,7 @@ impl Bench<'_> {
             }
             _ => false,
         };
-        let free = self.reader_says(deck).is_none();
+        let free = self.reader_says(deck) != Some(false);
         (sentence && own && set_apart && free).then_some(deck)
     }
 }
