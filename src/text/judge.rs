@@ -55,6 +55,7 @@ impl Bench<'_> {
         let title = favourite.map(|line| self.first_of_pair(line));
         let title = title.filter(|line| self.reader_says(*line) != Some(false));
         let repeats = self.repeats(title);
+        self.keep_tables_whole(&mut keep);
         self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
         let body = body_range(&keep, title);
@@ -103,15 +104,31 @@ impl Bench<'_> {
     /// themselves what they are.
     fn overrule(&self, keep: &mut [bool], title: Option<usize>, repeats: &[bool]) {
         for (line, keep) in keep.iter_mut().enumerate() {
-            let caption = self.is_caption_below(line, title);
+            let caption = self.is_caption_below(
+                line,
+                title,
+                line > 0 && repeats.get(line - 1) == Some(&true),
+            );
             let outside = repeats.get(line) == Some(&true) || Some(line) == title || caption;
             *keep &= !outside && !betrays_itself(self.facts(line));
         }
     }
 
+    /// Keeps a row between two kept rows of as many cells.
+    fn keep_tables_whole(&self, keep: &mut [bool]) {
+        let cells = |line: usize| self.text(line).matches('\t').count();
+        for line in 1..keep.len().saturating_sub(1) {
+            let between = keep.get(line - 1) == Some(&true) && keep.get(line + 1) == Some(&true);
+            if let Some(keep) = keep.get_mut(line).filter(|keep| !**keep && between) {
+                let own = cells(line);
+                *keep = own > 0 && own == cells(line - 1) && own == cells(line + 1);
+            }
+        }
+    }
+
     /// A few words without a verb's company right below the headline, with prose below them, are
-    /// what stood under the picture there.
-    fn is_caption_below(&self, line: usize, title: Option<usize>) -> bool {
+    /// what stood under the picture there; any few words are, below the headline's repeat.
+    fn is_caption_below(&self, line: usize, title: Option<usize>, after_repeat: bool) -> bool {
         let facts = self.facts(line);
         let near = title.is_some_and(|title| (title + 1..=title + 3).contains(&line));
         let below = self.facts(line + 1);
@@ -119,8 +136,7 @@ impl Bench<'_> {
         near && (3..=12).contains(&facts.words)
             && facts.sentences == 0
             && facts.closing == Closing::Other
-            && facts.stop_words == 0
-            && 3 * named >= 2 * facts.words
+            && (after_repeat || facts.stop_words == 0 && 3 * named >= 2 * facts.words)
             && below.sentences > 0
             && below.words >= 12
     }
