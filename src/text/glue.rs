@@ -5,7 +5,7 @@ use super::lines::Line;
 use crate::cues::{self, Cue};
 use crate::words;
 
-/// What may stand behind a lost line end. Capitals inside a word are no proof (iPhone, McDonald), so
+/// What may stand behind a lost line end. Capitals inside a word are no proof, as in `McDonald`, so
 /// a line is parted only before a phrase that is known to begin a line.
 const BEGINNERS: [Cue; 7] = [
     Cue::Ad,
