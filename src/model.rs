@@ -135,8 +135,8 @@ pub fn slot(hash: u32, slots: usize) -> usize {
 }
 
 impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
-    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or ends
-    /// too soon.
+    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or
+    /// ends too soon or too late.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
@@ -153,7 +153,7 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             embedding,
             dilations: reader.sizes(convolutions)?,
         };
-        Some(Self {
+        let network = Self {
             words: reader.matrix(slots * embedding)?,
             entry: reader.layer(features + 3 * embedding)?,
             convs: (0..convolutions)
@@ -163,7 +163,8 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             up: reader.scan(W)?,
             heads: reader.layer(2 * W + 2 * S)?,
             shape,
-        })
+        };
+        reader.bytes.is_empty().then_some(network)
     }
 
     /// How many features it was trained on.
