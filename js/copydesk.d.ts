@@ -27,6 +27,12 @@ export interface Options {
   limits?: Limits | null | undefined;
   /** The reader's decisions so far, which stand above the model's. */
   verdicts?: Verdict[] | null | undefined;
+  /**
+   * Told the share that is done, from 0 to 1, many times in a long text; returning false ends the
+   * work with `cancelled`.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a function that answers nothing goes on
+  onProgress?: ((done: number) => boolean | void) | null | undefined;
 }
 
 /** How much input is taken. Going over a limit is an error that names the limit. */
@@ -58,6 +64,8 @@ export type CopydeskErrorCode =
   | 'too-many-bytes'
   /** The input is not text. */
   | 'not-text'
+  /** `onProgress` returned false, or threw what is now the error's `cause`. */
+  | 'cancelled'
   /** There is no such option, or it has a value that it cannot have. */
   | 'invalid-option'
   /** What was given to a renderer is not an article. */
@@ -81,7 +89,8 @@ export function init(options?: InitOptions): Promise<void>;
  * Takes the article out of the text of a page. The time is linear in the text; long texts belong in
  * a worker.
  *
- * @throws {CopydeskError} `empty-input`, `too-many-bytes`, `not-text`, `invalid-option`
+ * @throws {CopydeskError} `empty-input`, `too-many-bytes`, `not-text`, `cancelled`,
+ *   `invalid-option`
  */
 export function cleanText(text: string, options?: Options | null): Article;
 

@@ -8,11 +8,6 @@
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
 
-/// Lines that are looked at together, and how far windows overlap. Longer inputs are cut into
-/// windows, so that memory has a bound.
-const WINDOW: usize = 8192;
-const OVERLAP: usize = 256;
-
 /// What the numbers of a stored network mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
@@ -26,6 +21,49 @@ pub struct Shape {
     pub dilations: Vec<usize>,
 }
 
+/// Rows of numbers with the zeros left out: most features and hidden numbers are zero, and what
+/// is not there need not be multiplied.
+#[derive(Default)]
+pub struct Sparse {
+    /// Places and values of the numbers, row after row.
+    numbers: Vec<(u16, f32)>,
+    /// Where each row ends in `numbers`.
+    ends: Vec<usize>,
+}
+
+impl Sparse {
+    /// Adds a row.
+    pub fn push(&mut self, row: &[f32]) {
+        let mut end = self.numbers.len();
+        self.numbers.resize(end + row.len(), (0, 0.0));
+        // Every number is written, and a zero is written over by the next: a jump for each would
+        // cost more than the multiplications that it saves.
+        for (place, value) in row.iter().enumerate() {
+            if let Some(number) = self.numbers.get_mut(end) {
+                *number = (place as u16, *value);
+            }
+            end += usize::from(*value != 0.0);
+        }
+        self.numbers.truncate(end);
+        self.ends.push(end);
+    }
+
+    fn of<const W: usize>(rows: &[[f32; W]]) -> Self {
+        let mut sparse = Self::default();
+        for row in rows {
+            sparse.push(row);
+        }
+        sparse
+    }
+
+    fn row(&self, row: usize) -> Option<&[(u16, f32)]> {
+        let start = row
+            .checked_sub(1)
+            .map_or(Some(&0), |above| self.ends.get(above))?;
+        self.numbers.get(*start..*self.ends.get(row)?)
+    }
+}
+
 /// Vectors in, vectors of `O` numbers out.
 struct Layer<const O: usize> {
     weights: Vec<[f32; O]>,
@@ -33,20 +71,31 @@ struct Layer<const O: usize> {
 }
 
 impl<const O: usize> Layer<O> {
-    /// Adds the product of `x` and the rows from `first` on to `sum`. Zeros, which are frequent,
-    /// cost nothing.
-    fn add(&self, first: usize, x: &[f32], sum: &mut [f32; O]) {
+    /// Adds the product of `x` and the rows from `first` on to `sum`.
+    fn add(&self, first: usize, x: &[(u16, f32)], sum: &mut [f32; O]) {
+        let rows = self.weights.get(first..).unwrap_or_default();
+        let mut lanes = *sum; // a copy that stays in registers
+        for (place, value) in x {
+            if let Some(row) = rows.get(usize::from(*place)) {
+                for (lane, weight) in lanes.iter_mut().zip(row) {
+                    *lane += value * weight;
+                }
+            }
+        }
+        *sum = lanes;
+    }
+
+    /// The same for a vector without gaps.
+    fn add_all(&self, first: usize, x: &[f32], sum: &mut [f32; O]) {
         let rows = self.weights.get(first..).unwrap_or_default();
         for (value, row) in x.iter().zip(rows) {
-            if *value != 0.0 {
-                for (s, w) in sum.iter_mut().zip(row) {
-                    *s += value * w;
-                }
+            for (s, w) in sum.iter_mut().zip(row) {
+                *s += value * w;
             }
         }
     }
 
-    fn apply(&self, x: &[f32]) -> [f32; O] {
+    fn apply(&self, x: &[(u16, f32)]) -> [f32; O] {
         let mut sum = self.bias;
         self.add(0, x, &mut sum);
         sum
@@ -70,14 +119,13 @@ pub struct Network<const W: usize, const S: usize, const O: usize> {
     heads: Layer<O>,
 }
 
-/// Where a network reads its lines from.
-pub trait Source {
-    /// How many lines there are.
-    fn lines(&self) -> usize;
-    /// Appends the features of a line.
-    fn features(&self, line: usize, to: &mut Vec<f32>);
-    /// The hashes of a line's words.
-    fn words(&self, line: usize) -> &[u32];
+/// Some lines as a network reads them.
+#[derive(Default)]
+pub struct Window<'a> {
+    /// Features of each line.
+    pub features: Sparse,
+    /// Hashes of each line's words.
+    pub words: Vec<&'a [u32]>,
 }
 
 /// The place of a word in a table of `slots` places.
@@ -87,10 +135,10 @@ pub fn slot(hash: u32, slots: usize) -> usize {
 }
 
 impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
-    /// Reads a stored network; the bytes behind it come with it. None when it has another shape
-    /// than `W`, `S` and `O` say, or ends too soon.
+    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or
+    /// ends too soon or too late.
     #[must_use]
-    pub fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
         if reader.sizes(3)? != [W, S, O] {
             return None;
@@ -116,7 +164,7 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             heads: reader.layer(2 * W + 2 * S)?,
             shape,
         };
-        Some((network, reader.bytes))
+        reader.bytes.is_empty().then_some(network)
     }
 
     /// How many features it was trained on.
@@ -125,56 +173,45 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
         self.shape.features
     }
 
-    /// Runs over all lines. `progress` hears the share that is done, and stops the run by
-    /// returning false; the result is then shorter. Linear in the lines and their words.
-    pub fn run(
-        &self,
-        source: &impl Source,
-        progress: &mut dyn FnMut(f32) -> bool,
-    ) -> Vec<[f32; O]> {
-        let lines = source.lines();
-        let mut out = Vec::with_capacity(lines);
-        while out.len() < lines {
-            let first = out.len();
-            let from = first.saturating_sub(OVERLAP);
-            let to = lines.min(first + WINDOW);
-            let seen = lines.min(to + OVERLAP);
-            let window = self.run_window(source, from, seen);
-            out.extend(window.into_iter().skip(first - from).take(to - first));
-            if !progress(out.len() as f32 / lines as f32) {
-                break;
-            }
+    /// Runs over some lines. Linear in the lines and their words.
+    #[must_use]
+    pub fn run(&self, window: &Window) -> Vec<[f32; O]> {
+        let first: Vec<[f32; W]> = (0..window.words.len())
+            .map(|line| self.enter(window, line))
+            .collect();
+        let entered = Sparse::of(&first);
+        let mut hidden = first;
+        for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
+            hidden = convolve(conv, *dilation, hidden);
         }
-        out
+        let hidden = Sparse::of(&hidden);
+        let lines = window.words.len();
+        let down = self.down.run(&hidden, 0..lines);
+        let mut up = self.up.run(&hidden, (0..lines).rev());
+        up.reverse();
+        let out = |(line, (down, up)): (usize, (&[f32; S], &[f32; S]))| {
+            let mut sum = self.heads.apply(hidden.row(line).unwrap_or_default());
+            self.heads
+                .add(W, entered.row(line).unwrap_or_default(), &mut sum);
+            self.heads.add_all(2 * W, down, &mut sum);
+            self.heads.add_all(2 * W + S, up, &mut sum);
+            sum
+        };
+        down.iter().zip(&up).enumerate().map(out).collect()
     }
 
-    fn run_window(&self, source: &impl Source, from: usize, to: usize) -> Vec<[f32; O]> {
-        let mut input = Vec::new();
-        let first: Vec<[f32; W]> = (from..to)
-            .map(|line| {
-                input.clear();
-                source.features(line, &mut input);
-                self.embed(source.words(line), &mut input);
-                relu(self.entry.apply(&input))
-            })
-            .collect();
-        let mut hidden = first.clone();
-        for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
-            hidden = convolve(conv, *dilation, &hidden);
-        }
-        let down = self.down.run(hidden.iter());
-        let mut up = self.up.run(hidden.iter().rev());
-        up.reverse();
-        let parts = hidden.iter().zip(&first).zip(down.iter().zip(&up));
-        parts
-            .map(|((hidden, first), (down, up))| {
-                let mut sum = self.heads.apply(hidden);
-                self.heads.add(W, first, &mut sum);
-                self.heads.add(2 * W, down, &mut sum);
-                self.heads.add(2 * W + S, up, &mut sum);
-                sum
-            })
-            .collect()
+    /// The first layer: features, and the vectors of the mean, the first and the last word.
+    fn enter(&self, window: &Window, line: usize) -> [f32; W] {
+        let mut sum = self
+            .entry
+            .apply(window.features.row(line).unwrap_or_default());
+        let mut vectors = Vec::with_capacity(3 * self.shape.embedding);
+        self.embed(
+            window.words.get(line).copied().unwrap_or_default(),
+            &mut vectors,
+        );
+        self.entry.add_all(self.shape.features, &vectors, &mut sum);
+        relu(sum)
     }
 
     fn vector(&self, hash: u32) -> &[f32] {
@@ -216,34 +253,39 @@ fn relu<const W: usize>(mut x: [f32; W]) -> [f32; W] {
 }
 
 /// A convolution with three taps, added to its own input.
-fn convolve<const W: usize>(layer: &Layer<W>, dilation: usize, x: &[[f32; W]]) -> Vec<[f32; W]> {
-    let tap = |line: Option<usize>, first: usize, sum: &mut [f32; W]| {
-        if let Some(row) = line.and_then(|line| x.get(line)) {
-            layer.add(first, row, sum);
+fn convolve<const W: usize>(
+    layer: &Layer<W>,
+    dilation: usize,
+    mut x: Vec<[f32; W]>,
+) -> Vec<[f32; W]> {
+    let seen = Sparse::of(&x);
+    for (line, own) in x.iter_mut().enumerate() {
+        let mut sum = layer.bias;
+        let taps = [
+            line.checked_sub(dilation),
+            Some(line),
+            line.checked_add(dilation),
+        ];
+        for (tap, from) in taps.into_iter().enumerate() {
+            if let Some(row) = from.and_then(|from| seen.row(from)) {
+                layer.add(tap * W, row, &mut sum);
+            }
         }
-    };
-    x.iter()
-        .enumerate()
-        .map(|(line, own)| {
-            let mut sum = layer.bias;
-            tap(line.checked_sub(dilation), 0, &mut sum);
-            tap(Some(line), W, &mut sum);
-            tap(line.checked_add(dilation), 2 * W, &mut sum);
-            let mut out = relu(sum);
-            out.iter_mut().zip(own).for_each(|(o, x)| *o += x);
-            out
-        })
-        .collect()
+        for (own, sum) in own.iter_mut().zip(relu(sum)) {
+            *own += sum;
+        }
+    }
+    x
 }
 
 impl<const S: usize> Scan<S> {
     /// The running mean after each line, in the order in which they are given.
-    fn run<'a, const W: usize>(&self, lines: impl Iterator<Item = &'a [f32; W]>) -> Vec<[f32; S]> {
+    fn run(&self, hidden: &Sparse, lines: impl Iterator<Item = usize>) -> Vec<[f32; S]> {
         let mut mean = [0.0; S];
         lines
             .map(|line| {
-                let gate = self.gate.apply(line);
-                let value = relu(self.value.apply(line));
+                let row = hidden.row(line).unwrap_or_default();
+                let (gate, value) = (self.gate.apply(row), relu(self.value.apply(row)));
                 for ((m, g), v) in mean.iter_mut().zip(gate).zip(value) {
                     let open = (0.2 * g + 0.5).clamp(0.0, 1.0);
                     *m += open * (v - *m);

@@ -1,11 +1,12 @@
 //! The edge to JavaScript: the only file that knows wasm-bindgen and its companions.
 //!
-//! Every export takes and gives plain data. Options come in through [`options`], articles go out
-//! through [`plain`], and every failure becomes a JavaScript error in [`thrown`].
+//! Every export takes and gives plain data; the one function among the options is asked whether to
+//! go on. Options come in through [`options`], articles go out through [`plain`], and every failure
+//! becomes a JavaScript error in [`thrown`].
 
 use std::fmt::Display;
 
-use js_sys::{Array, JSON, JsString, Object, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -25,25 +26,47 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// [`crate::clean_text`], with offsets in UTF-16 code units both ways.
+/// [`crate::clean_text_with_progress`], with offsets in UTF-16 code units both ways and the option
+/// `onProgress`.
 ///
 /// # Errors
 ///
-/// Those of [`crate::clean_text`], and `invalid-option`, which names the option.
+/// Those of [`crate::clean_text_with_progress`], and `invalid-option`, which names the option. What
+/// `onProgress` throws is the cause of `cancelled`.
 #[wasm_bindgen(js_name = cleanText)]
 pub fn clean_text(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    let article = || {
-        let mut options = self::options(options)?;
-        let text = text
-            .dyn_ref::<JsString>()
-            .ok_or_else(|| Error::new(ErrorCode::NotText, "The text has to be a string."))?;
-        // Before the copy: no code unit takes less than a byte.
-        options.limits.check(text.length() as usize)?;
-        let text = String::from(text);
-        verdicts_to_bytes(&mut options.verdicts, &text);
-        Ok(crate::clean_text(&text, &options)?.into_utf16(&text))
+    let mut cause = JsValue::UNDEFINED;
+    clean(text, options, &mut cause).map_err(|error| {
+        let thrown = thrown(&error);
+        if !cause.is_undefined() {
+            let _ = Reflect::set(&thrown, &"cause".into(), &cause);
+        }
+        thrown
+    })
+}
+
+/// What `onProgress` throws is left in `cause`.
+fn clean(text: &JsValue, options: &JsValue, cause: &mut JsValue) -> Result<JsValue, Error> {
+    let (mut options, on_progress) = self::options(options)?;
+    let text = text
+        .dyn_ref::<JsString>()
+        .ok_or_else(|| Error::new(ErrorCode::NotText, "The text has to be a string."))?;
+    // Before the copy: no code unit takes less than a byte.
+    options.limits.check(text.length() as usize)?;
+    let text = String::from(text);
+    verdicts_to_bytes(&mut options.verdicts, &text);
+    let mut goes_on = |share: f32| {
+        let Some(ask) = &on_progress else { return true };
+        match ask.call1(&JsValue::UNDEFINED, &share.into()) {
+            Ok(answer) => answer != JsValue::FALSE,
+            Err(thrown) => {
+                *cause = thrown;
+                false
+            }
+        }
     };
-    article().and_then(|a| plain(&a)).map_err(|e| thrown(&e))
+    let article = crate::clean_text_with_progress(&text, &options, &mut goes_on)?;
+    plain(&article.into_utf16(&text))
 }
 
 /// [`render::to_text`] of an article as JavaScript has it.
@@ -104,10 +127,12 @@ fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
     JSON::parse(&json).map_err(|_| invalid(&"not JSON"))
 }
 
+const ON_PROGRESS: &str = "onProgress";
+
 /// Reads the options; what is undefined or null has its default.
-fn options(value: &JsValue) -> Result<Options, Error> {
+fn options(value: &JsValue) -> Result<(Options, Option<Function>), Error> {
     if value.is_null() || value.is_undefined() {
-        return Ok(Options::default());
+        return Ok((Options::default(), None));
     }
     // Serde's own check of names does not reach JavaScript's objects, and its messages do not say
     // which option is wrong: names and types are those of an example with every option set.
@@ -120,8 +145,14 @@ fn options(value: &JsValue) -> Result<Options, Error> {
         }],
         ..Options::default()
     })?;
+    let any_function = Object::new().constructor();
+    let _ = Reflect::set(&example, &ON_PROGRESS.into(), &any_function);
     let checked = checked(value, &example, "options")?;
-    serde_wasm_bindgen::from_value(checked).map_err(|e| invalid(&e))
+    let on_progress = Reflect::get(&checked, &ON_PROGRESS.into()).unwrap_or_default();
+    let data: &Object = checked.unchecked_ref();
+    let _ = Reflect::delete_property(data, &ON_PROGRESS.into());
+    let options = serde_wasm_bindgen::from_value(checked).map_err(|e| invalid(&e))?;
+    Ok((options, on_progress.dyn_into().ok()))
 }
 
 /// A copy of `value` in which everything has the type that it has in `example`.
@@ -147,6 +178,7 @@ fn checked(value: &JsValue, example: &JsValue, path: &str) -> Result<JsValue, Er
     match value {
         v if example.as_f64().is_some() && !whole(v) => Err(wrong(path, "a whole number")),
         v if example.is_string() && !v.is_string() => Err(wrong(path, "a string")),
+        v if example.is_function() && !v.is_function() => Err(wrong(path, "a function")),
         v if example.as_bool().is_some() && v.as_bool().is_none() => {
             Err(wrong(path, "true or false"))
         }

@@ -54,9 +54,10 @@ pub fn split(text: &str, words: &mut Vec<Word>) {
             continue; // invisible: neither part of a word nor an end of one
         }
         if (class == Class::Separator || class == Class::Ideograph)
-            && let Some(word) = current.take() {
-                words.push(word.finish());
-            }
+            && let Some(word) = current.take()
+        {
+            words.push(word.finish());
+        }
         if class != Class::Separator {
             let word = current.get_or_insert_with(|| Builder::new(at));
             word.push(c, class, at + c.len_utf8());

@@ -3,7 +3,8 @@
  * only what it is about to show: columns of pieces, a few blocks at a time, one export.
  *
  * Requests are `{id, task, …}`; answers `{id, done}` or `{id, failed: {code, message}}`, and
- * before them, for a file, `{id, decoded}`: its text.
+ * before them, for a file, `{id, decoded}`: its text, and for a long text `{id, share}` a few times
+ * a second: how much of it is done, from 0 to 1.
  */
 import { cleanText, init, toHtml, toMarkdown, toText } from './copydesk/copydesk.js';
 import { decode } from './js/decode.js';
@@ -11,6 +12,8 @@ import { layOut } from './js/pieces.js';
 import { inShownSizes } from './js/split.js';
 
 const FIRST_BLOCKS = 60;
+/** Least time between two words on progress, in milliseconds. */
+const PAUSE = 100;
 const FORMATS = {
   text: toText,
   markdown: toMarkdown,
@@ -33,7 +36,8 @@ const tasks = {
       tell({ decoded: text });
     } else if (job.text !== undefined) text = job.text;
     article = undefined;
-    article = cleanText(text, { verdicts: job.verdicts });
+    const onProgress = throttled((share) => tell({ share }));
+    article = cleanText(text, { verdicts: job.verdicts, onProgress });
     shown = article.blocks.flatMap(inShownSizes);
     const { blocks, removed, parts, text: body, entities, ...head } = article;
     return {
@@ -46,6 +50,17 @@ const tasks = {
   blocks: ({ from, to }) => shown.slice(from, to),
   format: ({ format }) => FORMATS[format](article),
 };
+
+/** Tells shares on, the first when the work has gone on for a while. */
+function throttled(tell) {
+  let last = performance.now();
+  return (share) => {
+    const now = performance.now();
+    if (now - last < PAUSE) return;
+    last = now;
+    tell(share);
+  };
+}
 
 /** The columns of numbers in an answer; they are handed over, not copied. */
 function columnsOf({ pieces, blockSizes }) {

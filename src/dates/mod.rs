@@ -1,7 +1,7 @@
 //! Dates and times in a line of text, in any common order and language, as ISO 8601.
 //!
-//! A line with digits is cut into [`tokens`]; the [`grammar`] says which of them in a row make a
-//! date, with the words of the [`vocabulary`]; [`evidence`] of the page tells 3 April from
+//! A line with digits is cut into `tokens`; the `grammar` says which of them in a row make a
+//! date, with the words of the `vocabulary`; `evidence` of the page tells 3 April from
 //! 4 March. Impossible dates are none, and what could be two dates stays so until resolved.
 
 mod clock;

@@ -30,7 +30,13 @@ impl Material<'_> {
         };
         self.add_cuts(&mut article);
         self.add_head(&mut article);
-        article.finish();
+        let kept = self
+            .page
+            .facts
+            .iter()
+            .zip(&self.judged.fates)
+            .filter(|(_, fate)| **fate == Fate::Keep);
+        article.finish(kept.map(|(facts, _)| facts.words as usize).sum());
         article
     }
 
@@ -214,7 +220,7 @@ fn looks_like_heading(facts: &Facts) -> bool {
     let quoted = facts.opening == Opening::Quote;
     (1..=14).contains(&facts.words)
         && open
-        && facts.sentences <= 1
+        && facts.sentences <= u32::from(facts.closing == Closing::Question)
         && !quoted
         && facts.words > facts.numbers
 }
@@ -246,6 +252,10 @@ fn is_rule(text: &str) -> bool {
 /// A line's text as people read it: white space and line ends as single spaces, no zero-width
 /// characters but the joiners that some scripts need.
 fn tidy(text: &str) -> String {
+    let doubled = text.as_bytes().windows(2).any(|pair| pair == b"  ");
+    if !doubled && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        return text.to_owned(); // nothing to tidy, as in most lines
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars() {
@@ -269,8 +279,8 @@ fn is_noise(c: char) -> bool {
 }
 
 impl Article {
-    /// Fills in what follows from the blocks: the text, its words, the time to read it.
-    pub(crate) fn finish(&mut self) {
+    /// Fills in what follows from the blocks and their words: the text, the time to read it.
+    pub(crate) fn finish(&mut self, words: usize) {
         let texts: Vec<&str> = self
             .blocks
             .iter()
@@ -278,12 +288,10 @@ impl Article {
             .filter(|t| !t.is_empty())
             .collect();
         self.text = texts.join("\n\n");
-        let mut found = Vec::new();
-        words::split(&self.text, &mut found);
-        self.word_count = found.len();
+        self.word_count = words;
         // 180 to 260 words in a minute: slow and fast readers of prose in European languages
         // (Brysbaert 2019 finds 238 for English on the mean).
-        let minutes = |speed: usize| (found.len().div_ceil(speed)).max(1) as u32;
+        let minutes = |speed: usize| words.div_ceil(speed).max(1) as u32;
         self.reading_minutes = [minutes(260), minutes(180)];
     }
 }

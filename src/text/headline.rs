@@ -45,28 +45,51 @@ fn split(text: &str) -> Vec<Word> {
     found
 }
 
-/// Whether a line says the headline again: the same words, give or take a number or two words at
-/// its end (a counter, the site's name).
-#[must_use]
-pub fn repeats(title: &str, line: &str) -> bool {
-    // Most lines differ in length, which is cheap to see.
-    if line.len() > 2 * title.len() + 40 || line.len() * 3 < title.len() * 2 {
-        return false;
+/// The words of a headline, to find its repeats by.
+pub struct Words {
+    /// Bytes of the headline.
+    length: usize,
+    all: usize,
+    /// Hashes of its words without numbers.
+    solid: Vec<u32>,
+}
+
+impl Words {
+    /// Takes a headline's words.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        let words = split(title);
+        Self {
+            length: title.len(),
+            all: words.len(),
+            solid: solid(&words),
+        }
     }
-    let (title, line) = (split(title), split(line));
-    let solid = |words: &[Word]| -> Vec<u32> {
-        words
-            .iter()
-            .filter(|w| w.case != Case::Number)
-            .map(|w| w.hash)
-            .collect()
-    };
-    let (a, b) = (solid(&title), solid(&line));
-    if a.len() < 3 {
-        return !a.is_empty() && a == b && title.len() == line.len();
+
+    /// Whether a line says the headline again: the same words, give or take a number or two words at
+    /// its end (a counter, the site's name).
+    #[must_use]
+    pub fn repeated_by(&self, line: &str) -> bool {
+        // Most lines differ in length, which is cheap to see.
+        if line.len() > 2 * self.length + 40 || line.len() * 3 < self.length * 2 {
+            return false;
+        }
+        let words = split(line);
+        let (a, b) = (&self.solid, solid(&words));
+        if a.len() < 3 {
+            return !a.is_empty() && *a == b && self.all == words.len();
+        }
+        let longer = b.starts_with(a) && b.len() <= a.len() + 2;
+        longer || (a.starts_with(&b) && b.len() >= 4 && b.len() + 2 >= a.len())
     }
-    b.starts_with(&a) && b.len() <= a.len() + 2
-        || (a.starts_with(&b) && b.len() >= 4 && b.len() + 2 >= a.len())
+}
+
+fn solid(words: &[Word]) -> Vec<u32> {
+    words
+        .iter()
+        .filter(|w| w.case != Case::Number)
+        .map(|w| w.hash)
+        .collect()
 }
 
 #[cfg(test)]
@@ -93,16 +116,12 @@ mod tests {
 
     #[test]
     fn repeats_are_told_from_other_lines() {
-        let title = "Ferry sinks off the coast of Norland";
-        assert!(repeats(title, "FERRY SINKS OFF THE COAST OF NORLAND 2"));
-        assert!(repeats(
-            title,
-            "Ferry sinks off the coast of Norland - Harbour Times"
-        ));
-        assert!(!repeats(
-            title,
-            "Ferry sinks off the coast, and the crew is saved by a fisherman"
-        ));
-        assert!(!repeats("News", "News of the day"));
+        let title = Words::new("Ferry sinks off the coast of Norland");
+        assert!(title.repeated_by("FERRY SINKS OFF THE COAST OF NORLAND 2"));
+        assert!(title.repeated_by("Ferry sinks off the coast of Norland - Harbour Times"));
+        assert!(
+            !title.repeated_by("Ferry sinks off the coast, and the crew is saved by a fisherman")
+        );
+        assert!(!Words::new("News").repeated_by("News of the day"));
     }
 }

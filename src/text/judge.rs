@@ -53,8 +53,9 @@ impl Bench<'_> {
     pub fn judge(&self, decision: &Decision, favourite: Option<usize>) -> Judged {
         let mut keep = decision.keep.clone();
         let title = favourite.map(|line| self.first_of_pair(line));
-        let title = title.filter(|line| self.reader_says(*line).is_none());
+        let title = title.filter(|line| self.reader_says(*line) != Some(false));
         let repeats = self.repeats(title);
+        self.keep_tables_whole(&mut keep);
         self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
         let body = body_range(&keep, title);
@@ -103,15 +104,31 @@ impl Bench<'_> {
     /// themselves what they are.
     fn overrule(&self, keep: &mut [bool], title: Option<usize>, repeats: &[bool]) {
         for (line, keep) in keep.iter_mut().enumerate() {
-            let caption = self.is_caption_below(line, title);
+            let caption = self.is_caption_below(
+                line,
+                title,
+                line > 0 && repeats.get(line - 1) == Some(&true),
+            );
             let outside = repeats.get(line) == Some(&true) || Some(line) == title || caption;
             *keep &= !outside && !betrays_itself(self.facts(line));
         }
     }
 
+    /// Keeps a row between two kept rows of as many cells.
+    fn keep_tables_whole(&self, keep: &mut [bool]) {
+        let cells = |line: usize| self.text(line).matches('\t').count();
+        for line in 1..keep.len().saturating_sub(1) {
+            let between = keep.get(line - 1) == Some(&true) && keep.get(line + 1) == Some(&true);
+            if let Some(keep) = keep.get_mut(line).filter(|keep| !**keep && between) {
+                let own = cells(line);
+                *keep = own > 0 && own == cells(line - 1) && own == cells(line + 1);
+            }
+        }
+    }
+
     /// A few words without a verb's company right below the headline, with prose below them, are
-    /// what stood under the picture there.
-    fn is_caption_below(&self, line: usize, title: Option<usize>) -> bool {
+    /// what stood under the picture there; any few words are, below the headline's repeat.
+    fn is_caption_below(&self, line: usize, title: Option<usize>, after_repeat: bool) -> bool {
         let facts = self.facts(line);
         let near = title.is_some_and(|title| (title + 1..=title + 3).contains(&line));
         let below = self.facts(line + 1);
@@ -119,19 +136,20 @@ impl Bench<'_> {
         near && (3..=12).contains(&facts.words)
             && facts.sentences == 0
             && facts.closing == Closing::Other
-            && facts.stop_words == 0
-            && 3 * named >= 2 * facts.words
+            && (after_repeat || facts.stop_words == 0 && 3 * named >= 2 * facts.words)
             && below.sentences > 0
             && below.words >= 12
     }
 
     /// Lines that repeat the headline, or a line of prose higher up word for word.
     fn repeats(&self, title: Option<usize>) -> Vec<bool> {
+        let headline = title.map(|title| headline::Words::new(self.text(title)));
         let mut seen = std::collections::HashSet::new();
         let repeats = |line: usize| {
             let facts = self.facts(line);
             let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
-            prose || self.repeats_title(line, title)
+            let again = |h: &headline::Words| h.repeated_by(self.text(line));
+            prose || (Some(line) != title && headline.as_ref().is_some_and(again))
         };
         (0..self.lines.len()).map(repeats).collect()
     }
@@ -139,15 +157,9 @@ impl Bench<'_> {
     /// The headline that the model picked, or the same words one or two lines above it: of such a pair the
     /// upper one is the headline and the lower one a picture's name.
     fn first_of_pair(&self, title: usize) -> usize {
-        let above = title.saturating_sub(2)..title;
-        let same = |line: &usize| headline::repeats(self.text(title), self.text(*line));
-        above.clone().find(same).unwrap_or(title)
-    }
-
-    fn repeats_title(&self, line: usize, title: Option<usize>) -> bool {
-        title.is_some_and(|title| {
-            line != title && headline::repeats(self.text(title), self.text(line))
-        })
+        let words = headline::Words::new(self.text(title));
+        let same = |line: &usize| words.repeated_by(self.text(*line));
+        (title.saturating_sub(2)..title).find(same).unwrap_or(title)
     }
 
     fn reasons(
@@ -173,7 +185,8 @@ impl Bench<'_> {
                 _ => Place::Below,
             };
             let run = self.page.short_run.get(line).copied().unwrap_or(0);
-            Fate::Cut(reasons.of(self.facts(line), place, run))
+            let gap = self.lines.get(line).map_or(0, |l| l.gap);
+            Fate::Cut(reasons.of(self.facts(line), place, run, gap))
         };
         keep.iter().enumerate().map(one).collect()
     }
@@ -188,7 +201,7 @@ impl Bench<'_> {
         let name = |fates: &mut [Fate], line: usize, role: Role, may_be_kept: bool| {
             if let Some(fate) = fates.get_mut(line) {
                 let free = matches!(fate, Fate::Cut(_)) || (may_be_kept && *fate == Fate::Keep);
-                if free && self.reader_says(line).is_none() {
+                if free && self.reader_says(line) != Some(false) {
                     *fate = Fate::Part(role);
                 }
             }
@@ -207,7 +220,7 @@ impl Bench<'_> {
             .map(|s| s.line)
             .filter(|l| is_short(*l))
         {
-            name(fates, line, Role::Date, false);
+            name(fates, line, Role::Date, self.facts(line).words <= 8);
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
             name(fates, deck, Role::Deck, true);
@@ -229,7 +242,7 @@ impl Bench<'_> {
         let deck = title + 1 + offset;
         let facts = self.facts(deck);
         let sentence = (6..=60).contains(&facts.words) && facts.stop_words > 0;
-        let own = facts.cues & !(1 << Cue::Agency as u32) == 0 && !facts.dated;
+        let own = facts.cues & !(1 << Cue::Agency as u32) == 0;
         let set_apart = match fates.get(deck)? {
             Fate::Keep => fates.get(deck + 1).is_some_and(is_head),
             Fate::Cut(Reason::Other | Reason::Caption | Reason::Navigation | Reason::Related) => {
@@ -237,7 +250,7 @@ impl Bench<'_> {
             }
             _ => false,
         };
-        let free = self.reader_says(deck).is_none();
+        let free = self.reader_says(deck) != Some(false);
         (sentence && own && set_apart && free).then_some(deck)
     }
 }

@@ -4,6 +4,7 @@ mod compose;
 pub mod decode;
 pub mod facts;
 pub mod features;
+mod glue;
 pub mod headline;
 mod judge;
 pub mod lines;
@@ -95,7 +96,7 @@ fn check_is_text(text: &str) -> Result<(), Error> {
 /// Reads a pasted text up to the table of features: what training and cleaning share.
 #[must_use]
 pub fn read(input: &str) -> (Vec<Line>, Page) {
-    let lines = wrap::join(input, lines::split(input));
+    let lines = glue::part(input, wrap::join(input, lines::split(input)));
     let mut words: Vec<Word> = Vec::new();
     let (mut facts, mut hashes) = (Vec::with_capacity(lines.len()), Vec::new());
     for line in &lines {

@@ -1,9 +1,10 @@
 //! The trained networks for pasted text, and what they say of a page.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::{FEATURES, Page};
-use crate::model::{Network, Source, sigmoid};
+use crate::model::{Network, Window, sigmoid};
 
 /// Width of the network that finds the body, and of its running means.
 pub const BODY: (usize, usize) = (32, 16);
@@ -21,30 +22,22 @@ pub struct Scores {
     pub title: Option<usize>,
 }
 
-/// Networks for the body, whose logits are averaged.
-pub const BODIES: usize = 2;
-
 /// Logits are scaled by the first and moved by the second before they are probabilities: fitted on
 /// the cross-validated predictions.
 const CALIBRATION: (f32, f32) = (0.6, -0.3);
 
 struct Models {
-    bodies: Vec<Body>,
+    body: Body,
     title: Title,
 }
 
 fn models() -> Option<&'static Models> {
     static MODELS: OnceLock<Option<Models>> = OnceLock::new();
     let read = || {
-        let mut bytes: &[u8] = include_bytes!("../../models/text.bin");
-        let mut bodies = Vec::new();
-        while bodies.len() < BODIES {
-            let (body, rest) = Network::read(bytes)?;
-            bodies.push(body);
-            bytes = rest;
-        }
-        let (title, _) = Network::read(include_bytes!("../../models/title.bin"))?;
-        Some(Models { bodies, title })
+        Some(Models {
+            body: Network::read(include_bytes!("../../models/text.bin"))?,
+            title: Network::read(include_bytes!("../../models/title.bin"))?,
+        })
     };
     MODELS.get_or_init(read).as_ref()
 }
@@ -53,32 +46,33 @@ fn models() -> Option<&'static Models> {
 /// from the page's mean, to be taken for one.
 const TITLE_MARGIN: f32 = 2.0;
 
-/// Scores every line. None when `progress` ended it.
+/// Lines that are looked at together, and how far windows overlap. Longer inputs are cut into
+/// windows, so that memory has a bound.
+const WINDOW: usize = 8192;
+const OVERLAP: usize = 256;
+
+/// Scores every line. None when `progress` ended it. Linear in the page.
 pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
-    let (lines, steps) = (page.facts.len(), BODIES as f32 + 1.0);
-    let title = models.title.run(page, &mut |share| progress(share / steps));
-    let mut sums = vec![0.0; lines];
-    for (number, body) in models.bodies.iter().enumerate() {
-        let done = number as f32 + 1.0;
-        let logits = body.run(page, &mut |share| progress((done + share) / steps));
-        if logits.len() < lines {
+    let lines = page.facts.len();
+    let (mut keep, mut titles) = (Vec::with_capacity(lines), Vec::with_capacity(lines));
+    while keep.len() < lines {
+        let first = keep.len();
+        let from = first.saturating_sub(OVERLAP);
+        let to = lines.min(first + WINDOW);
+        let window = page.window(from..lines.min(to + OVERLAP));
+        let own = |all: Vec<[f32; 1]>| all.into_iter().skip(first - from).take(to - first);
+        keep.extend(own(models.body.run(&window)).map(|[logit]| probability(logit)));
+        titles.extend(own(models.title.run(&window)).map(|[logit]| logit));
+        if !progress(keep.len() as f32 / lines as f32) {
             return None;
         }
-        sums.iter_mut()
-            .zip(logits)
-            .for_each(|(sum, [logit])| *sum += logit);
     }
-    (title.len() == lines).then(|| Scores {
-        keep: sums
-            .into_iter()
-            .map(|sum| probability(sum / BODIES as f32))
-            .collect(),
-        title: pick(&title),
-    })
+    let title = pick(&titles);
+    Some(Scores { keep, title })
 }
 
-/// How likely a line is part of the article, given the mean of the networks' outputs.
+/// How likely a line is part of the article, given the network's output.
 #[must_use]
 pub fn probability(logit: f32) -> f32 {
     sigmoid(logit * CALIBRATION.0 + CALIBRATION.1)
@@ -86,27 +80,31 @@ pub fn probability(logit: f32) -> f32 {
 
 /// The line with the highest score, if it stands out.
 #[must_use]
-pub fn pick(logits: &[[f32; 1]]) -> Option<usize> {
-    let mean = logits.iter().map(|[l]| l).sum::<f32>() / logits.len().max(1) as f32;
+pub fn pick(logits: &[f32]) -> Option<usize> {
+    let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
     let best = logits
         .iter()
         .enumerate()
-        .max_by(|(_, a), (_, b)| a[0].total_cmp(&b[0]));
-    best.filter(|(_, [logit])| logit - mean > TITLE_MARGIN)
+        .max_by(|(_, a), (_, b)| a.total_cmp(b));
+    best.filter(|(_, logit)| **logit - mean > TITLE_MARGIN)
         .map(|(line, _)| line)
 }
 
-impl Source for Page {
-    fn lines(&self) -> usize {
-        self.facts.len()
-    }
-
-    fn features(&self, line: usize, to: &mut Vec<f32>) {
-        to.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-    }
-
-    fn words(&self, line: usize) -> &[u32] {
-        self.facts.get(line).map_or(&[], |f| self.words_of(f))
+impl Page {
+    /// Some of its lines as the networks read them.
+    #[must_use]
+    pub fn window(&self, lines: Range<usize>) -> Window<'_> {
+        let mut window = Window::default();
+        let mut row = Vec::with_capacity(FEATURES.len());
+        for line in lines {
+            row.clear();
+            row.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
+            window.features.push(&row);
+            window
+                .words
+                .push(self.facts.get(line).map_or(&[], |f| self.words_of(f)));
+        }
+        window
     }
 }
 
@@ -117,7 +115,7 @@ mod tests {
     #[test]
     fn the_stored_networks_fit_the_features() {
         let models = models().unwrap();
-        assert!(models.bodies.iter().all(|b| b.features() == FEATURES.len()));
+        assert_eq!(models.body.features(), FEATURES.len());
         assert_eq!(models.title.features(), FEATURES.len());
     }
 }

@@ -36,24 +36,32 @@ pub enum Place {
 pub struct Reasons {
     /// The reason that the section's heading gave, while it lasts.
     section: Option<Reason>,
+    /// Whether the line above was advertising.
+    in_ad: bool,
 }
 
 impl Reasons {
     /// A kept line ends the section.
     pub fn pass_kept(&mut self) {
+        self.in_ad = false;
         self.section = None;
     }
 
-    /// The reason for a line that was cut.
-    pub fn of(&mut self, facts: &Facts, place: Place, short_run: u32) -> Reason {
+    /// The reason for a line that was cut, with `gap` blank lines above it and `short_run` short
+    /// lines around it.
+    pub fn of(&mut self, facts: &Facts, place: Place, short_run: u32, gap: u8) -> Reason {
         let own = own_reason(facts);
         if let Some(reason) = own {
             self.open_section(reason, facts);
-            return reason;
         }
-        self.section
-            .filter(|reason| lasts(*reason, facts))
-            .unwrap_or_else(|| by_shape(facts, place, short_run))
+        // The lines of an advertisement stand together.
+        let goes_on = self.in_ad && gap == 0 && facts.words >= 5;
+        let reason = own.or(goes_on.then_some(Reason::Ad)).unwrap_or_else(|| {
+            let section = self.section.filter(|reason| lasts(*reason, facts));
+            section.unwrap_or_else(|| by_shape(facts, place, short_run))
+        });
+        self.in_ad = reason == Reason::Ad;
+        reason
     }
 
     fn open_section(&mut self, reason: Reason, facts: &Facts) {
@@ -83,7 +91,7 @@ fn lasts(section: Reason, facts: &Facts) -> bool {
 pub fn betrays_itself(facts: &Facts) -> bool {
     let has = Facts::has;
     let short = facts.words <= 30;
-    let teaser = has(facts.first_cues, Cue::Related) && (7..=30).contains(&facts.words);
+    let teaser = has(facts.first_cues, Cue::Related) && (4..=30).contains(&facts.words);
     let credit = has(facts.cues, Cue::Credit) && short;
     let notice = has(facts.cues, Cue::Ad) && short;
     let offer = has(facts.first_cues, Cue::Subscribe) && (7..=30).contains(&facts.words);

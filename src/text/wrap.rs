@@ -62,7 +62,8 @@ fn goes_on(above: &str, above_width: usize, below: &str, width: usize) -> bool {
     let item = below.starts_with(['-', '*', '•', '>', '#', '|']);
     // A line that ends a sentence early ends its paragraph too.
     let ends = above.ends_with(['.', '!', '?', ':']) && above_width + 12 < width;
-    is_full(above_width, below, width) && !item && !ends
+    // Text that was wrapped by hand is not quite full.
+    is_full(above_width + 6, below, width) && !item && !ends
 }
 
 #[cfg(test)]

@@ -80,8 +80,10 @@ test('fields of the result and of the options', () => {
   for (const name of ['Article', 'Removed', 'Part', 'Entity', 'Mention']) {
     assert.deepEqual(members(articleTypes, name).sort(), fields(article, name).sort(), name);
   }
+  // A function is no data: it is asked on the way, and never reaches Rust's options.
+  const data = (name) => members(types, name).filter((field) => field !== 'onProgress');
   for (const name of ['Options', 'Limits', 'Verdict']) {
-    assert.deepEqual(members(types, name).sort(), fields(limits, name).sort(), name);
+    assert.deepEqual(data(name).sort(), fields(limits, name).sort(), name);
   }
 });
 

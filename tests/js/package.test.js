@@ -113,6 +113,7 @@ describe('failing', () => {
         /options\.verdicts\[0\]\.keep .*true or false/,
       ],
       [{ verdicts: [{ start: 0, end: 1 }] }, /keep/],
+      [{ onProgress: 7 }, /options\.onProgress .*function/],
       ['fast', /options .*object/],
       [[], /options .*object/],
     ];
@@ -160,6 +161,48 @@ describe('failing', () => {
     );
     assert.throws(() => cleanText(PASTE, options), { ...failing('internal'), cause });
     assert.ok(cleanText(PASTE).text);
+  });
+});
+
+describe('progress', () => {
+  before(() => init());
+
+  /** Enough lines for many reports. */
+  const LONG = PASTE.replaceAll('\n\n', '\n').concat('\n').repeat(30_000);
+
+  test('rises to 1, and changes nothing', () => {
+    const heard = [];
+    const article = cleanText(LONG, { onProgress: (done) => void heard.push(done) });
+    assert.ok(heard.length > 5, `${heard.length} reports`);
+    assert.ok(heard.every((share, i) => i === 0 || share >= heard[i - 1]));
+    assert.ok(heard[0] > 0);
+    assert.equal(heard.at(-1), 1);
+    assert.deepEqual(article, cleanText(LONG));
+  });
+
+  test('false ends the work; anything else does not', () => {
+    let asked = 0;
+    const onProgress = () => ++asked < 3;
+    assert.throws(() => cleanText(LONG, { onProgress }), failing('cancelled'));
+    for (const answer of [undefined, null, 0, '']) {
+      assert.ok(cleanText(PASTE, { onProgress: () => answer }).text);
+    }
+  });
+
+  test('what it throws ends the work and is the cause', () => {
+    const cause = new Error('mine');
+    const onProgress = () => {
+      throw cause;
+    };
+    assert.throws(() => cleanText(LONG, { onProgress }), { ...failing('cancelled'), cause });
+    assert.ok(cleanText(PASTE).text);
+  });
+
+  test('another text can be cleaned on the way', () => {
+    const inner = new Set();
+    const outer = cleanText(LONG, { onProgress: () => void inner.add(cleanText(PASTE).text) });
+    assert.deepEqual([...inner], [cleanText(PASTE).text]);
+    assert.deepEqual(outer, cleanText(LONG));
   });
 });
 
@@ -240,7 +283,7 @@ describe('the package', () => {
     const readme = await readFile(join(ROOT, 'pkg/README.md'), 'utf8');
     const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
     const inNode = examples.filter((code) => !code.includes('.wasm'));
-    assert.equal(inNode.length, 2);
+    assert.equal(inNode.length, 3);
     const files = Object.fromEntries(inNode.map((code, i) => [`example-${i}.js`, code]));
     const installed = await project(files);
     try {

@@ -31,6 +31,10 @@ const article: Article = cleanText('text', {
 });
 cleanText('text');
 cleanText('text', null);
+cleanText('text', { onProgress: (done) => void done.toFixed(2) });
+cleanText('text', { onProgress: (done) => done < 0.5 });
+// @ts-expect-error: asked at once, and a promise is no answer
+cleanText('text', { onProgress: async (done: number) => done < 0.5 });
 // @ts-expect-error: there is no such option
 cleanText('text', { urls: 'https://example.com/' });
 // @ts-expect-error: every part of a verdict is needed

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Read, path::Path};
 use serde::Deserialize;
 
 /// A page pasted as text, with a label for every line.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct PastedPage {
     /// Its number in the data.
     pub id: String,
@@ -49,32 +49,6 @@ impl PastedPage {
             .unwrap_or(0);
         let last = self.labels.iter().rposition(|l| *l != Label::Drop);
         first..last.map_or(self.labels.len(), |l| l + 1)
-    }
-
-    /// The article of this page between what stands above another page's article and what stands below a
-    /// third's: pages that might have been, to learn from.
-    pub fn splice(&self, above: &Self, below: &Self) -> Self {
-        let parts = [
-            (above, 0..above.core().start),
-            (self, self.core()),
-            (below, below.core().end..below.lines.len()),
-        ];
-        let mut page = Self {
-            lines: vec![],
-            gaps: vec![],
-            labels: vec![],
-            mixed: vec![],
-            ..self.clone()
-        };
-        for (from, lines) in parts {
-            let base = page.lines.len();
-            let mixed = from.mixed.iter().filter(|m| lines.contains(m));
-            page.mixed.extend(mixed.map(|m| m - lines.start + base));
-            page.lines.extend_from_slice(&from.lines[lines.clone()]);
-            page.gaps.extend_from_slice(&from.gaps[lines.clone()]);
-            page.labels.extend_from_slice(&from.labels[lines]);
-        }
-        page
     }
 
     /// The page as it was pasted.

@@ -14,8 +14,6 @@ pub struct Prediction {
     pub keep: Vec<usize>,
     /// The line that is the headline.
     pub title: Option<usize>,
-    /// What the network said of each of our lines, and the line of the data that it begins in.
-    pub logits: Vec<(f32, usize)>,
 }
 
 type Bag = HashMap<String, usize>;

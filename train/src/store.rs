@@ -63,8 +63,7 @@ fn matrix(param: Param, params: &[f32], bytes: &mut Vec<u8>) {
 /// Trains on all pages; writes the networks and their card, which shows the figures.
 pub fn text(pages: &[PastedPage], figures: &Figures, folder: &Path) -> Result<(), String> {
     let trained = text::train(&pages.iter().collect::<Vec<_>>(), 1);
-    let body: Vec<u8> = trained.bodies.iter().flat_map(network).collect();
-    let title = network(&trained.title);
+    let (body, title) = (network(&trained.body), network(&trained.title));
     let card = card::text(figures, [body.len(), title.len()]);
     write(&folder.join("text.bin"), &body)?;
     write(&folder.join("title.bin"), &title)?;
@@ -78,7 +77,7 @@ pub fn predictions(
     file: &Path,
 ) -> Result<(), String> {
     let line = |(i, p): &(usize, Prediction)| {
-        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title, "logits": p.logits}).to_string()
+        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title}).to_string()
     };
     let lines: Vec<String> = predictions.iter().map(line).collect();
     write(file, (lines.join("\n") + "\n").as_bytes())

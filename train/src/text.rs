@@ -2,14 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use copydesk::model::{Source, slot};
+use copydesk::model::slot;
 use copydesk::text::decode;
 use copydesk::text::features::{FEATURES, Page};
 use copydesk::text::models::{BODY, TITLE, pick, probability};
 
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
-use crate::net::{Input, Layout, Random, Shape};
+use crate::net::{Input, Layout, Shape};
 use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
@@ -107,14 +107,17 @@ impl Prepared {
     }
 
     fn input(&self, slots: usize) -> Input {
-        let source = &self.page;
-        let mut features = Vec::new();
-        (0..source.lines()).for_each(|line| source.features(line, &mut features));
+        let facts = &self.page.facts;
+        let row = |line| {
+            FEATURES
+                .iter()
+                .map(move |feature| (feature.of)(&self.page, line))
+        };
         let place = |h: &u32| slot(*h, slots) as u32;
-        let words = (0..source.lines()).map(|l| source.words(l).iter().map(place).collect());
+        let words = |f| self.page.words_of(f).iter().map(place).collect();
         Input {
-            features,
-            words: words.collect(),
+            features: (0..facts.len()).flat_map(row).collect(),
+            words: facts.iter().map(words).collect(),
         }
     }
 
@@ -151,15 +154,9 @@ impl Prepared {
             .filter(|i| decision.keep[*i])
             .map(|i| self.lines[i])
             .collect();
-        let logits = body
-            .iter()
-            .copied()
-            .zip(self.lines.iter().copied())
-            .collect();
         Prediction {
             keep,
             title: title.map(|t| self.lines[t]),
-            logits,
         }
     }
 }
@@ -167,61 +164,35 @@ impl Prepared {
 /// Both networks.
 pub struct Trained {
     pub title: (Layout, Vec<f32>),
-    pub bodies: Vec<(Layout, Vec<f32>)>,
+    pub body: (Layout, Vec<f32>),
 }
 
 fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
     let out = outputs(&net.0, &net.1, &page.title_example().input);
-    pick(&out.into_iter().map(|o| [o]).collect::<Vec<_>>())
+    pick(&out)
 }
 
-/// As many pages again, each an article in the surroundings of two others of its kind.
-fn spliced(pages: &[&PastedPage], random: &mut Random) -> Vec<PastedPage> {
-    let splice = |page: &&PastedPage| {
-        let kin: Vec<&&PastedPage> = pages.iter().filter(|p| p.kind == page.kind).collect();
-        let mut other = |share: f32| {
-            let pick = kin[(random.next() % kin.len() as u64) as usize];
-            if random.unit() < share { *pick } else { *page }
-        };
-        page.splice(other(0.6), other(0.8))
-    };
-    pages.iter().map(splice).collect()
-}
-
-/// Trains the networks: one for the headline, and for the body one on the pages as they are and one that
-/// sees spliced pages too. The two err differently, so their mean is better than either.
+/// Trains the networks for the headline and for the body.
 pub fn train(pages: &[&PastedPage], seed: u64) -> Trained {
-    let more = spliced(pages, &mut Random(seed));
-    let mut prepared: Vec<Prepared> = pages.iter().copied().map(Prepared::new).collect();
-    let learn = |prepared: &[Prepared], recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
+    let prepared: Vec<Prepared> = pages.iter().copied().map(Prepared::new).collect();
+    let learn = |recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
         let examples: Vec<Example> = prepared.iter().map(example).collect();
         fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
     };
     let body = body_recipe();
-    let body_example = |page: &Prepared| page.body_example(body.shape.slots);
-    let plain = learn(&prepared, &body, &body_example);
-    let title = learn(&prepared, &title_recipe(), &Prepared::title_example);
-    prepared.extend(more.iter().map(Prepared::new));
-    let longer = Recipe {
-        epochs: body.epochs * 3 / 5,
-        ..body.clone()
-    };
-    let varied = learn(&prepared, &longer, &body_example);
     Trained {
-        title,
-        bodies: vec![plain, varied],
+        title: learn(&title_recipe(), &Prepared::title_example),
+        body: learn(&body, &|page| page.body_example(body.shape.slots)),
     }
 }
 
 fn predict(nets: &Trained, page: &Prepared) -> Prediction {
-    let mut mean = vec![0.0; page.lines.len()];
-    for (layout, params) in &nets.bodies {
-        let out = outputs(layout, params, &page.body_example(layout.shape.slots).input);
-        mean.iter_mut()
-            .zip(out)
-            .for_each(|(m, o)| *m += o / nets.bodies.len() as f32);
-    }
-    page.decide(title_of(&nets.title, page), &mean)
+    let (layout, params) = &nets.body;
+    let example = page.body_example(layout.shape.slots);
+    page.decide(
+        title_of(&nets.title, page),
+        &outputs(layout, params, &example.input),
+    )
 }
 
 /// Scores by cross-validation.

@@ -21,10 +21,11 @@ export class Cleaner {
    *
    * @param {{text?: string, bytes?: ArrayBuffer, verdicts?: object[]}} job
    * @param {(text: string) => void} [onText] told the text of a file before it is cleaned
+   * @param {(share: number) => void} [onProgress] told how much of a long text is done, 0 to 1
    * @returns {Promise<{head: object, pieces: object, blocks: object[], blockSizes: Uint32Array}>}
    * @throws an `Error` with the core's `code`, or `cancelled`, `crashed`, `not-utf8`
    */
-  async clean({ text, bytes, verdicts = [] }, onText) {
+  async clean({ text, bytes, verdicts = [] }, onText, onProgress) {
     const job = bytes
       ? { bytes, verdicts }
       : { text: text === this.#held ? undefined : text, verdicts };
@@ -33,7 +34,8 @@ export class Cleaner {
       this.#held = told;
       onText?.(told);
     };
-    const done = await this.#ask('clean', job, { decoded, transfer: bytes ? [bytes] : [] });
+    const hears = { decoded, share: onProgress, transfer: bytes ? [bytes] : [] };
+    const done = await this.#ask('clean', job, hears);
     this.#last = { text: this.#held, verdicts };
     return done;
   }
@@ -64,11 +66,11 @@ export class Cleaner {
     if (!this.#worker && this.#last) await this.clean(this.#last);
   }
 
-  #ask(task, job, { decoded, transfer = [] } = {}) {
+  #ask(task, job, { transfer = [], ...hears } = {}) {
     this.#worker ??= this.#start();
     const id = this.#next++;
     return new Promise((done, fail) => {
-      this.#waiting.set(id, { done, fail, decoded });
+      this.#waiting.set(id, { done, fail, ...hears });
       this.#worker.postMessage({ id, task, ...job }, transfer);
     });
   }
@@ -84,10 +86,11 @@ export class Cleaner {
     return worker;
   }
 
-  #answer({ id, done, failed, decoded }) {
+  #answer({ id, done, failed, decoded, share }) {
     const asked = this.#waiting.get(id);
     if (!asked) return;
     if (decoded !== undefined) return asked.decoded(decoded);
+    if (share !== undefined) return asked.share?.(share);
     this.#waiting.delete(id);
     if (!failed) return asked.done(done);
     asked.fail(failure(failed.code, failed.message));

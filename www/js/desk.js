@@ -78,6 +78,9 @@ function showWork(busy) {
   byId('clean').disabled = large;
   if (!large) return;
   byId('work-label').textContent = `Reading ${sizeOf(busy.size)}…`;
+  const bar = byId('bar');
+  if (busy.share === undefined) bar.removeAttribute('value');
+  else bar.value = busy.share;
 }
 
 function showProblem(problem) {

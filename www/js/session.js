@@ -15,7 +15,7 @@ export const EMPTY = {
   verdicts: NO_VERDICTS,
   /** What the worker made of it: `{head, pieces, blocks, blockSizes}`. */
   result: null,
-  /** What is under way: `{size, large}`. */
+  /** What is under way: `{size, large, share}`; the share that is done, from 0 to 1, once known. */
   busy: null,
   /** What went wrong: `{code, title, message}`. */
   problem: null,
@@ -113,10 +113,15 @@ export class Session {
       if (mine === this.#run && size >= LARGE)
         this.#store.set({ ...EMPTY, text, name, busy: this.#store.state.busy });
     };
+    const progress = (share) => {
+      const { busy } = this.#store.state;
+      if (mine === this.#run && busy?.large) this.#store.set({ busy: { ...busy, share } });
+    };
     try {
       const result = await this.#cleaner.clean(
         { text, bytes, verdicts: inForce(verdicts) },
         decoded,
+        progress,
       );
       if (mine !== this.#run) return false;
       const fresh = text === this.#store.state.text ? {} : EMPTY;
