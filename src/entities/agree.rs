@@ -21,10 +21,11 @@ pub fn agree(document: &Document, tagged: &mut [Tagged]) {
         {
             *vote += 1;
         }
-        if name.kind == PERSON && name.end - name.start > 1 {
-            if let Some(last) = document.form(name.end - 1) {
-                *family.entry(last.word).or_default() += 1;
-            }
+        if name.kind == PERSON
+            && name.end - name.start > 1
+            && let Some(last) = document.form(name.end - 1)
+        {
+            *family.entry(last.word).or_default() += 1;
         }
     }
     for name in tagged.iter_mut() {

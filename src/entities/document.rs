@@ -129,11 +129,8 @@ impl<'t> Document<'t> {
         self.tokens
             .iter()
             .enumerate()
-            .filter_map(move |(i, token)| {
-                token
-                    .ends
-                    .then(|| std::mem::replace(&mut start, i + 1)..i + 1)
-            })
+            .filter(|(_, token)| token.ends)
+            .map(move |(i, _)| std::mem::replace(&mut start, i + 1)..i + 1)
     }
 
     fn find_forms(&mut self, lexicon: &Lexicon) {
@@ -255,8 +252,7 @@ fn case_of(text: &str) -> Case {
         (Case::Title, 1, 0) => Case::Initial,
         (Case::Title, _, 0) => Case::Upper,
         (Case::Title, 1, _) => Case::Title,
-        (Case::Title, ..) => Case::Mixed,
-        (_, 1.., _) => Case::Mixed,
+        (Case::Title, ..) | (_, 1.., _) => Case::Mixed,
         _ => Case::Lower,
     }
 }

@@ -387,7 +387,9 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
         .into_iter()
         .filter(|c| !c.spots.is_empty())
         .collect();
-    clusters.iter_mut().for_each(|c| c.spots.sort_unstable());
+    for cluster in &mut clusters {
+        cluster.spots.sort_unstable();
+    }
     clusters.sort_by_key(|c| c.spots.first().copied());
     let mut entities: Vec<Entity> = clusters
         .iter()

@@ -123,9 +123,9 @@ fn token_end(text: &str, at: usize, c: char) -> (usize, TokenKind) {
     if is_apostrophe(c) && rest.starts_with(['s', 'S']) && !rest[1..].starts_with(is_word) {
         return (next + 1, TokenKind::Mark);
     }
-    let same = rest.len() - rest.trim_start_matches(c).len();
     if c == '.' {
-        return (next + same, TokenKind::Mark);
+        let behind = rest.trim_start_matches('.');
+        return (text.len() - behind.len(), TokenKind::Mark);
     }
     (next, TokenKind::Mark)
 }
@@ -219,13 +219,13 @@ fn is_inner_apostrophe(before: &str, after: &str) -> bool {
 
 /// A dot inside of a word: "U.S" before the last dot, "Booking.com".
 fn is_inner_dot(before: &str, after: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["com", "org", "net", "co", "io", "ru", "de", "uk", "tv"];
     let letter = |s: &str| s.chars().count() == 1 && s.chars().all(char::is_alphabetic);
     let piece = before.rsplit('.').next().unwrap_or_default();
     if after.starts_with(char::is_alphabetic) && letter(piece) {
         let next = &after[..run_of_letters(after)];
         return letter(next);
     }
-    const ENDINGS: [&str; 9] = ["com", "org", "net", "co", "io", "ru", "de", "uk", "tv"];
     let tail = &after[..run_of_letters(after)];
     piece.len() > 1 && ENDINGS.contains(&tail)
 }

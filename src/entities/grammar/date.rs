@@ -194,7 +194,7 @@ fn month_first(view: &View, at: usize) -> Read {
         let (end, last) = second_day(view, next + 1, month);
         let (end, year) = year_behind(view, end);
         let first = Date::Day { year, month, day };
-        return Some((end, close(first, last, year)));
+        return Some((end, close(first, last.as_ref(), year)));
     }
     let year = usize::from(view.is(next, flag::OF) || view.text(next) == ",") + next;
     if view.same_line(year)
@@ -212,9 +212,9 @@ fn month_first(view: &View, at: usize) -> Read {
     alone.then_some((at + 1, Date::Month { year: None, month }))
 }
 
-fn close(first: Date, last: Option<Date>, year: Option<i32>) -> Date {
+fn close(first: Date, last: Option<&Date>, year: Option<i32>) -> Date {
     match last {
-        Some(Date::Day { month, day, .. }) => {
+        Some(&Date::Day { month, day, .. }) => {
             Date::Range(Box::new(first), Box::new(Date::Day { year, month, day }))
         }
         _ => first,
@@ -329,7 +329,7 @@ fn day_first(view: &View, at: usize) -> Read {
     }
     let first = Date::Day { year, month, day };
     let last = until.map(|day| Date::Day { year, month, day });
-    Some((end, close(first, last, year)))
+    Some((end, close(first, last.as_ref(), year)))
 }
 
 /// "fall 2020", "the summer of 1990".

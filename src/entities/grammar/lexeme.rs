@@ -132,12 +132,11 @@ pub(super) fn told_apart(before: &str, word: &str) -> Option<&'static str> {
     include_str!("../../../data/lexicon/currencies.txt")
         .lines()
         .filter(|l| !l.starts_with('#'))
-        .filter_map(|line| {
+        .find_map(|line| {
             let (code, rest) = line.split_once(": ")?;
             let (owners, words) = rest.split_once(" / ")?;
             let has =
                 |list: &str, word: &str| list.split(' ').any(|w| w.eq_ignore_ascii_case(word));
             (has(owners, before) && has(words, word)).then_some(code)
         })
-        .next()
 }

@@ -55,9 +55,11 @@ fn range(view: &View, end: usize, value: Decimal, sign: usize) -> (usize, Vec<De
     };
     match number::power(view, &second) {
         Some((behind, last)) => {
-            let power = (behind > second.end)
-                .then(|| view.lexeme(behind - 1).power)
-                .unwrap_or(0);
+            let power = if behind > second.end {
+                view.lexeme(behind - 1).power
+            } else {
+                0
+            };
             let bare = view.lexeme(end.saturating_sub(1)).power == 0;
             let first = if bare {
                 value.times_ten_to(i32::from(power))
@@ -131,10 +133,9 @@ pub(super) fn share(view: &View, at: usize) -> Read {
     if dash
         && let Some(second) =
             number::number(view, end + 1).filter(|n| n.digits && n.suffix.is_empty())
+        && percent(view, second.end).is_some()
     {
-        if percent(view, second.end).is_some() {
-            (first, last, end) = (Some(last), second.value, second.end);
-        }
+        (first, last, end) = (Some(last), second.value, second.end);
     }
     let hyphen = usize::from(view.text(end) == "-" && view.joined(end));
     let end = percent(view, end + hyphen)?;
@@ -174,7 +175,8 @@ pub(super) fn quantity(view: &View, at: usize) -> Read {
         return None;
     }
     if unit == "deg" {
-        return degrees(view, word, value);
+        let (end, text) = degrees(view, word, value);
+        return Some((end, Some(text)));
     }
     let squared = if square > 0 { "2" } else { "" };
     Some((word + 1, Some(format!("{value} {unit}{squared}"))))
@@ -188,14 +190,14 @@ fn glued_unit(number: &Number) -> Option<&'static str> {
         .filter(|_| suffix != "m" && suffix != "in")
 }
 
-fn degrees(view: &View, word: usize, value: Decimal) -> Read {
+fn degrees(view: &View, word: usize, value: Decimal) -> (usize, String) {
     let next = view.text(word + 1);
     let joined = view.joined(word + 1);
     if view.is(word + 1, flag::CELSIUS) || (joined && next == "C") {
-        return Some((word + 2, Some(format!("{value} °C"))));
+        return (word + 2, format!("{value} °C"));
     }
     if view.is(word + 1, flag::FAHRENHEIT) || (joined && next == "F") {
-        return Some((word + 2, Some(format!("{value} °F"))));
+        return (word + 2, format!("{value} °F"));
     }
-    Some((word + 1, Some(format!("{value}°"))))
+    (word + 1, format!("{value}°"))
 }

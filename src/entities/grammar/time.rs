@@ -12,7 +12,7 @@ pub(super) fn time(view: &View, at: usize) -> Read {
         return None;
     }
     let (hour, minute, end) = clock(view, at).or_else(|| bare(view, at))?;
-    let (hour, end) = half(view, hour, end)?;
+    let (hour, end) = half(view, hour, end);
     let end = if view.is(end, flag::CLOCK) && view.text(end).len() > 1 && view.same_line(end) {
         end + 1
     } else {
@@ -99,10 +99,10 @@ fn afternoon(hour: u32, half: &str) -> Option<u32> {
 }
 
 /// Takes "a.m." or "p.m." behind a time.
-fn half(view: &View, hour: u32, end: usize) -> Option<(u32, usize)> {
+fn half(view: &View, hour: u32, end: usize) -> (u32, usize) {
     if !view.is(end, flag::AM | flag::PM) || !view.same_line(end) {
-        return Some((hour, end));
+        return (hour, end);
     }
     let half = if view.is(end, flag::PM) { "pm" } else { "am" };
-    Some((afternoon(hour, half).unwrap_or(hour), end + 1))
+    (afternoon(hour, half).unwrap_or(hour), end + 1)
 }
