@@ -1,5 +1,7 @@
 //! The entity model on real sentences and on bad input.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::time::Instant;
 
 use copydesk::{Entity, EntityKind, EntityModel, ErrorCode, Limits, Options};

@@ -136,11 +136,11 @@ const AMBIGUOUS: [&str; 13] = [
     "Galician",
 ];
 
+/// An article and how much it counts.
+type Weighted = (Article, f32);
+
 /// Articles with their weights; with `--held-out`, an eighth of the news apart, for measuring.
-fn articles(
-    data: &Path,
-    arguments: &Arguments,
-) -> Result<(Vec<(Article, f32)>, Vec<Article>), Failure> {
+fn articles(data: &Path, arguments: &Arguments) -> Result<(Vec<Weighted>, Vec<Article>), Failure> {
     let mut voa = data::read_conll(&data.join("train/voa.conll"))?;
     data::trim_compounds(&mut voa);
     data::mark_compounds(&mut voa);

@@ -47,7 +47,9 @@ pub fn run(path: &str, arguments: &Arguments) -> Result<(), Failure> {
             .iter()
             .map(|(s, e, k)| serde_json::json!([s, e, k]))
             .collect();
-        lines += &format!("{}\n", serde_json::json!({"id": value["id"], "ents": ents}));
+        let line = serde_json::json!({"id": value["id"], "ents": ents});
+        lines += &line.to_string();
+        lines.push('\n');
         count(text, &value, &spans, &mut tally);
     }
     if let Some(out) = arguments.text("--out") {

@@ -69,8 +69,9 @@ pub fn centres(vectors: &Vectors, weights: &[f32], count: usize, rounds: usize) 
                 .for_each(|(s, v)| *s += v * weights[i]);
         }
         for c in (0..count).filter(|&c| totals[c] > 0.0) {
-            for k in c * vectors.width..(c + 1) * vectors.width {
-                centres.data[k] = sums[k] / totals[c];
+            let row = c * vectors.width..(c + 1) * vectors.width;
+            for (centre, sum) in centres.data[row.clone()].iter_mut().zip(&sums[row]) {
+                *centre = sum / totals[c];
             }
         }
     }

@@ -61,7 +61,9 @@ pub fn features_of(
             }
             ends.push(all.len() as u32);
         }
-        all.iter_mut().for_each(|f| *f >>= 32 - KEY_BITS);
+        for feature in &mut all {
+            *feature >>= 32 - KEY_BITS;
+        }
         each(sentence, all, ends);
     }
 }
@@ -133,12 +135,10 @@ pub struct Trainer {
 impl Trainer {
     /// Starts with all weights zero.
     pub fn new(features: usize, settings: Settings) -> Self {
-        let mut allowed = [[false; LABELS]; LABELS];
-        for label in 0..LABELS {
-            for &before in allowed_before(label) {
-                allowed[before as usize][label] = true;
-            }
-        }
+        let may_follow =
+            |before: usize, label| allowed_before(label).iter().any(|&b| b as usize == before);
+        let allowed =
+            std::array::from_fn(|before| std::array::from_fn(|label| may_follow(before, label)));
         Self {
             settings,
             weights: vec![[0.0; WIDTH]; features],
@@ -196,7 +196,9 @@ impl Trainer {
         for ((end, marginal), &gold) in ends.iter().zip(&marginals).zip(&sentence.labels) {
             let mut gradient = *marginal;
             gradient[gold as usize] -= 1.0;
-            gradient.iter_mut().for_each(|g| *g *= sentence.weight);
+            for g in &mut gradient {
+                *g *= sentence.weight;
+            }
             for &feature in &kept[start..*end] {
                 self.update(feature as usize, &gradient);
             }
@@ -217,7 +219,9 @@ impl Trainer {
                         *s += w;
                     }
                 }
-                score.iter_mut().for_each(|s| *s *= scale);
+                for s in &mut score {
+                    *s *= scale;
+                }
                 start = end;
                 score
             })
@@ -310,12 +314,12 @@ impl Trainer {
         for pair in sentence.labels.windows(2) {
             gradient[pair[0] as usize][pair[1] as usize] -= 1.0;
         }
-        for a in 0..LABELS {
-            for b in 0..LABELS {
-                let g = gradient[a][b] * sentence.weight;
-                self.transition_squares[a][b] += g * g;
-                self.transitions[a][b] -= 0.1 * g / self.transition_squares[a][b].sqrt();
-            }
+        let weights = self.transitions.as_flattened_mut().iter_mut();
+        let squares = self.transition_squares.as_flattened_mut();
+        for ((weight, square), slope) in weights.zip(squares).zip(gradient.as_flattened()) {
+            let g = slope * sentence.weight;
+            *square += g * g;
+            *weight -= 0.1 * g / square.sqrt();
         }
     }
 }

@@ -94,7 +94,7 @@ pub fn read_unlabelled(data: &Path, marked: &[Article]) -> Result<Vec<Article>, 
             .as_str()
             .unwrap_or_default()
             .to_owned();
-        let plain = text.chars().filter(|c| c.is_ascii()).count() * 20 > text.chars().count() * 19;
+        let plain = text.chars().filter(char::is_ascii).count() * 20 > text.chars().count() * 19;
         if kind == "article" && plain && text.len() > 1000 && text.len() < 30_000 {
             articles.push(Article {
                 id: String::new(),
@@ -103,7 +103,9 @@ pub fn read_unlabelled(data: &Path, marked: &[Article]) -> Result<Vec<Article>, 
             });
         }
     }
-    articles.iter_mut().for_each(|a| a.names.clear());
+    for article in &mut articles {
+        article.names.clear();
+    }
     Ok(articles)
 }
 
@@ -207,7 +209,7 @@ impl Labelled<'_> {
         for i in 0..self.labels.len() {
             let open = self.labels[i] > 0 && (self.labels[i] - 1) % 4 < 2;
             if open && self.document.tokens[i].ends {
-                let starts = (self.labels[i] - 1) % 4 == 0;
+                let starts = (self.labels[i] - 1).is_multiple_of(4);
                 self.labels[i] += if starts { 3 } else { 1 };
                 if let Some(next) = self.labels.get_mut(i + 1) {
                     let place = (*next).wrapping_sub(1) % 4;

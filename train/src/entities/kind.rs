@@ -22,7 +22,7 @@ impl Net {
     pub fn train(vectors: &Vectors, samples: &[Sample], epochs: usize) -> Self {
         let input = vectors.width + 1;
         let mut random = 0x1234_5678_9abc_def1u64;
-        let mut next = || {
+        let mut uniform = || {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
@@ -30,14 +30,16 @@ impl Net {
         };
         let mut net = Self {
             input,
-            first: (0..HIDDEN * input).map(|_| next() * 0.2).collect(),
-            second: (0..OUTCOMES * (HIDDEN + 1)).map(|_| next() * 0.2).collect(),
+            first: (0..HIDDEN * input).map(|_| uniform() * 0.2).collect(),
+            second: (0..OUTCOMES * (HIDDEN + 1))
+                .map(|_| uniform() * 0.2)
+                .collect(),
         };
         let mut order: Vec<usize> = (0..samples.len()).collect();
         for epoch in 0..epochs {
             let rate = 0.05 * (1.0 - epoch as f32 / epochs as f32);
             for i in (1..order.len()).rev() {
-                let j = ((next() + 0.5) * (i as f32 + 1.0)) as usize;
+                let j = ((uniform() + 0.5) * (i as f32 + 1.0)) as usize;
                 order.swap(i, j.min(i));
             }
             for &i in &order {

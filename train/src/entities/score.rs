@@ -1,6 +1,7 @@
 //! Strict F1 by kind.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
 
 /// True positives, predicted and gold by kind.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +49,8 @@ impl Tally {
                 f64::from(*hit) / f64::from(*predicted).max(1.0),
                 f64::from(*hit) / f64::from(*gold).max(1.0),
             );
-            line += &format!(" {kind} {:.3}/{:.3}", p, r);
+            // Writing to a string never fails.
+            let _ = write!(line, " {kind} {p:.3}/{r:.3}");
         }
         line
     }

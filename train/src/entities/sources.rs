@@ -130,7 +130,7 @@ pub fn countries(path: &Path) -> Result<Vec<Country>, Failure> {
     Ok(countries)
 }
 
-/// Given and family names of the 1990 census of the USA, from the PyPI package names: a name and
+/// Given and family names of the 1990 census of the USA, from the `PyPI` package names: a name and
 /// its rank a line.
 pub fn names(path: &Path, most: usize) -> Result<Vec<String>, Failure> {
     let file = std::fs::read_to_string(path)?;
