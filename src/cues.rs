@@ -13,8 +13,8 @@ pub use kind::Cue;
 
 use crate::words::{Case, NUMBER, Word};
 use kind::{
-    AT_END, AT_START, BUCKETS, CAPITALS, CUE, FILTER_DEPTH, MAX_START_WORDS, MAX_WORDS, WHOLE,
-    bucket, extend, filter_place, rest,
+    AT_END, AT_START, BUCKETS, CAPITALS, CUE, FILTER_DEPTH, FILTER_WORDS, MAX_START_WORDS,
+    MAX_WORDS, WHOLE, bucket, extend, filter_place, key_of, rest,
 };
 use std::sync::LazyLock;
 
@@ -23,16 +23,31 @@ use std::sync::LazyLock;
 // `INFOS`, cue and flags.
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 
-/// Where each bucket begins; made on first use, because counts are half the size.
-static STARTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+/// What is made of the table on first use, because it would only take space before.
+struct Index {
+    /// Where each bucket begins.
+    starts: Vec<u16>,
+    /// Which hashes phrases have, as a filter.
+    phrases: Vec<u64>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut starts = Vec::with_capacity(BUCKETS + 1);
+    let mut phrases = vec![0; FILTER_WORDS];
+    let mut rests = RESTS.iter();
     let mut start = 0;
-    for &count in &COUNTS {
+    for (bucket, &count) in COUNTS.iter().enumerate() {
         starts.push(start);
         start += u16::from(count);
+        for &rest in rests.by_ref().take(usize::from(count)) {
+            let (at, bit) = filter_place(key_of(bucket, rest));
+            if let Some(bits) = phrases.get_mut(at) {
+                *bits |= bit;
+            }
+        }
     }
     starts.push(start);
-    starts
+    Index { starts, phrases }
 });
 
 /// A phrase found in a line.
@@ -50,9 +65,8 @@ pub struct Hit {
 
 /// Finds the phrases in one line's words and adds them to `hits`, from left to right.
 ///
-/// A phrase that is the whole line counts alone. Else, where several begin at a word, the longest counts, and the search
-/// goes on behind it. A phrase that two languages read differently gives a hit for each reading. Linear in the number
-/// of words.
+/// Where several begin at a word, the longest counts, and the search goes on behind it. A phrase that two languages read
+/// differently gives a hit for each reading. Linear in the number of words.
 pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
     let Some(start) = words.iter().position(|w| w.hash != NUMBER) else {
         return;
@@ -66,29 +80,30 @@ pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
         words,
         start,
         end,
-        starts: STARTS.as_slice(),
+        index: &INDEX,
     };
-    if end - start <= MAX_WORDS && line.is_phrase(hits) {
-        return;
-    }
     let mut at = 0;
-    while let Some(word) = words.get(at) {
+    while at <= start {
+        at += line.find_at(at, hits).max(1);
+    }
+    let mut rest = words.get(at..).unwrap_or_default();
+    while let [word, tail @ ..] = rest {
         let one = extend(0, word.hash);
-        let begins = |next: &Word| may_begin(extend(one, next.hash));
-        // All are rare, so most words cost two looks into the filter.
-        let worth_it = at <= start || may_begin(one) || words.get(at + 1).is_some_and(begins);
-        at += if worth_it {
-            line.find_at(at, hits).max(1)
+        let two = tail.first().map_or(one, |next| extend(one, next.hash));
+        // Rarely so: most words cost these two looks into the filter and nothing more.
+        let found = if has(&FILTER, one) | has(&FILTER, two) {
+            line.find_at(words.len() - rest.len(), hits)
         } else {
-            1
+            0
         };
+        rest = rest.get(found.max(1)..).unwrap_or_default();
     }
 }
 
-/// Whether a phrase inside a line may begin with the words of this hash, two or three, or be the one word of this hash.
-fn may_begin(key: u32) -> bool {
+/// Whether a hash is in a filter; may be wrong when it says yes.
+fn has(filter: &[u64], key: u32) -> bool {
     let (at, bit) = filter_place(key);
-    FILTER.get(at).is_some_and(|bits| bits & bit != 0)
+    filter.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 struct Line<'a> {
@@ -97,53 +112,47 @@ struct Line<'a> {
     start: usize,
     /// One past the last such word.
     end: usize,
-    /// [`STARTS`].
-    starts: &'a [u16],
+    index: &'a Index,
 }
 
 impl Line<'_> {
-    /// Adds the phrase that is the whole line, numbers around it aside; returns whether there is one.
-    fn is_phrase(&self, hits: &mut Vec<Hit>) -> bool {
-        let words = self.words.get(self.start..self.end).unwrap_or_default();
-        let key = words.iter().fold(0, |key, word| extend(key, word.hash));
-        let before = hits.len();
-        self.add(key, self.start, words.len(), WHOLE, hits);
-        hits.len() > before
-    }
-
     /// Adds the longest phrase at a word; returns its length, or 0.
+    #[inline(never)] // keeps the loop over the words small
     fn find_at(&self, first: usize, hits: &mut Vec<Hit>) -> usize {
         let (mut best, mut best_key) = (0, 0);
         let (mut key, mut open) = (0, true);
-        let anchored = if first <= self.start {
-            MAX_START_WORDS
+        // Phrases that are bound to the line's start are not in the filter.
+        let (bound, whole) = if first <= self.start {
+            let whole = self.end - self.start;
+            let may_be = first == self.start && whole <= MAX_WORDS;
+            (MAX_START_WORDS, if may_be { whole } else { 0 })
         } else {
-            0
+            (0, 0)
         };
         let tail = self.words.get(first..).unwrap_or_default();
-        for (index, word) in tail.iter().take(MAX_WORDS).enumerate() {
+        for (word, len) in tail.iter().zip(1..=MAX_WORDS) {
             key = extend(key, word.hash);
-            let listed = open && (index >= FILTER_DEPTH || may_begin(key));
-            open = listed || index == 0;
-            if listed || index < anchored {
-                if self.matches(key, first, index + 1, 0).next().is_some() {
-                    (best, best_key) = (index + 1, key);
+            let listed = open && (len > FILTER_DEPTH || has(&FILTER, key));
+            open = listed || len == 1;
+            if listed || len <= bound || len == whole {
+                if self.matches(key, first, len).next().is_some() {
+                    (best, best_key) = (len, key);
                 }
-            } else if !open {
+            } else if !open && len >= bound.max(whole) {
                 break;
             }
         }
         if best > 0 {
-            self.add(best_key, first, best, 0, hits);
+            self.add(best_key, first, best, hits);
         }
         best
     }
 
-    /// Adds the readings of a phrase whose entries have the flags `needed`.
-    fn add(&self, key: u32, first: usize, len: usize, needed: u8, hits: &mut Vec<Hit>) {
+    /// Adds the readings of a phrase.
+    fn add(&self, key: u32, first: usize, len: usize, hits: &mut Vec<Hit>) {
         let whole = first <= self.start && first + len >= self.end;
         let mut last = None;
-        for cue in self.matches(key, first, len, needed) {
+        for cue in self.matches(key, first, len) {
             if last.replace(cue) != Some(cue) {
                 hits.push(Hit {
                     cue,
@@ -156,9 +165,13 @@ impl Line<'_> {
     }
 
     /// The cues of the phrase with this hash, where its anchors allow it to stand at `first`.
-    fn matches(&self, key: u32, first: usize, len: usize, needed: u8) -> impl Iterator<Item = Cue> {
-        let place = |bucket: usize| self.starts.get(bucket).map_or(0, |&s| usize::from(s));
-        let range = place(bucket(key))..place(bucket(key) + 1);
+    fn matches(&self, key: u32, first: usize, len: usize) -> impl Iterator<Item = Cue> {
+        let place = |bucket: usize| self.index.starts.get(bucket).map_or(0, |&s| usize::from(s));
+        let range = if has(&self.index.phrases, key) {
+            place(bucket(key))..place(bucket(key) + 1)
+        } else {
+            0..0
+        };
         let at_start = if first <= self.start { AT_START } else { 0 };
         let at_end = if first + len >= self.end { AT_END } else { 0 };
         range.filter_map(move |at| {
@@ -166,8 +179,7 @@ impl Line<'_> {
                 return None;
             }
             let info = *INFOS.get(at)?;
-            let allowed = info & needed == needed
-                && info & WHOLE & !(at_start | at_end) == 0
+            let allowed = info & WHOLE & !(at_start | at_end) == 0
                 && (info & CAPITALS == 0 || self.is_shouted(first, len));
             if allowed {
                 Cue::ALL.get(usize::from(info & CUE)).copied()

@@ -4,7 +4,7 @@
 /// The most words a phrase may have (in Chinese and Japanese, characters).
 pub const MAX_WORDS: usize = 16;
 /// At the beginning of a line, phrases of so many words are looked up without asking the filter.
-pub const MAX_START_WORDS: usize = 4;
+pub const MAX_START_WORDS: usize = 3;
 
 /// What a phrase says about its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +113,7 @@ pub const fn extend(key: u32, word: u32) -> u32 {
 /// The most words of a phrase that the filter looks at.
 pub const FILTER_DEPTH: usize = 3;
 /// Bits of the filter that says which beginnings phrases have, as a power of two.
-const FILTER_BITS: u32 = 16;
+const FILTER_BITS: u32 = 17;
 /// Length of the filter.
 pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// Buckets of the table, as a power of two.
@@ -134,9 +134,15 @@ pub const fn bucket(key: u32) -> usize {
     (key >> (32 - BUCKET_BITS)) as usize
 }
 
-/// The part of a hash that is compared inside its bucket. Together they are 26 bits, so with twelve thousand phrases about
-/// one short line in five thousand is taken for a phrase that it is not.
+/// The part of a hash that is compared inside its bucket. Together they are 28 bits, so with twelve thousand phrases about
+/// one short line in twenty thousand is taken for a phrase that it is not.
 #[must_use]
 pub const fn rest(key: u32) -> u16 {
-    (key << BUCKET_BITS >> (BUCKET_BITS + 6)) as u16
+    (key >> (16 - BUCKET_BITS)) as u16
+}
+
+/// What bucket and rest tell of a hash: all but its lowest bits.
+#[must_use]
+pub const fn key_of(bucket: usize, rest: u16) -> u32 {
+    (bucket as u32) << (32 - BUCKET_BITS) | (rest as u32) << (16 - BUCKET_BITS)
 }
