@@ -62,6 +62,8 @@ pub struct Facts {
     pub whole_cues: u32,
     /// A bit for each kind of cue that begins it.
     pub first_cues: u32,
+    /// The kind of cue that every word is by itself, as in a row of buttons.
+    pub row_of: Option<Cue>,
     /// Words that belong to a cue.
     pub cue_words: u32,
     /// True when it holds a date, a time or "3 hours ago".
@@ -154,12 +156,30 @@ fn count_words(words: &[Word], facts: &mut Facts) {
 fn find_cues(words: &[Word], facts: &mut Facts) {
     let mut hits = Vec::new();
     cues::find(words, &mut hits);
+    if (2..=8).contains(&words.len()) {
+        facts.row_of = row_of(words, &mut Vec::new());
+    }
     for hit in hits {
         facts.cues |= 1 << hit.cue as u32;
         facts.whole_cues |= u32::from(hit.whole) << hit.cue as u32;
         facts.first_cues |= u32::from(hit.first == 0) << hit.cue as u32;
         facts.cue_words += hit.len;
     }
+}
+
+/// The one kind of cue that all words are, each by itself, if there is one.
+fn row_of(words: &[Word], hits: &mut Vec<cues::Hit>) -> Option<Cue> {
+    let mut kind = None;
+    for word in words {
+        hits.clear();
+        cues::find(std::slice::from_ref(word), hits);
+        let own = hits.iter().find(|hit| hit.whole)?.cue;
+        if kind.is_some_and(|kind| kind != own) {
+            return None;
+        }
+        kind = Some(own);
+    }
+    kind
 }
 
 fn count_characters(text: &str, facts: &mut Facts) {

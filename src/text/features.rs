@@ -154,6 +154,31 @@ impl Page {
         since.map_or(0.0, |lines| 1.2 - log2(lines as f32) / 8.0)
     }
 
+    /// Whether a line is made of cues, or is the site's own name: either looks like a headline to the
+    /// network at times.
+    pub(crate) fn is_no_headline(&self, line: usize) -> bool {
+        let made_of_cues = |f: &Facts| f.whole_cues != 0 || 2 * f.cue_words > f.words;
+        self.facts.get(line).is_none_or(made_of_cues) || self.is_site_name(line)
+    }
+
+    /// Whether a line says no more than the name beside a sign of copyright elsewhere.
+    fn is_site_name(&self, line: usize) -> bool {
+        let own = self.facts.get(line).filter(|f| (1..=5).contains(&f.words));
+        own.is_some_and(|own| {
+            let name = self.words_of(own);
+            let says = |f: &Facts| {
+                self.words_of(f)
+                    .windows(name.len())
+                    .any(|words| words == name)
+            };
+            let longer = |f: &&Facts| f.words <= 25 && f.words > own.words;
+            self.facts
+                .iter()
+                .filter(longer)
+                .any(|f| f.copyright && says(f))
+        })
+    }
+
     fn count_above(&self) -> Vec<u32> {
         let mut counts = Counter::new(self.facts.len());
         self.facts

@@ -51,6 +51,9 @@ const TITLE_MARGIN: f32 = 2.0;
 const WINDOW: usize = 8192;
 const OVERLAP: usize = 256;
 
+/// Lines that are looked at for the headline.
+const CANDIDATES: usize = 4;
+
 /// Scores every line. None when `progress` ended it. Linear in the page.
 pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
@@ -68,7 +71,7 @@ pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Score
             return None;
         }
     }
-    let title = pick(&titles);
+    let title = pick(page, &titles);
     Some(Scores { keep, title })
 }
 
@@ -78,16 +81,20 @@ pub fn probability(logit: f32) -> f32 {
     sigmoid(logit * CALIBRATION.0 + CALIBRATION.1)
 }
 
-/// The line with the highest score, if it stands out.
+/// The line with the highest score that can be a headline, if it stands out.
 #[must_use]
-pub fn pick(logits: &[f32]) -> Option<usize> {
+pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
     let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
-    let best = logits
-        .iter()
-        .enumerate()
-        .max_by(|(_, a), (_, b)| a.total_cmp(b));
-    best.filter(|(_, logit)| **logit - mean > TITLE_MARGIN)
-        .map(|(line, _)| line)
+    let mut lines: Vec<usize> = (0..logits.len()).collect();
+    let score = |line: &usize| logits.get(*line).copied().unwrap_or(f32::MIN);
+    let first = lines.len().min(CANDIDATES);
+    if lines.len() > first {
+        lines.select_nth_unstable_by(first, |a, b| score(b).total_cmp(&score(a)));
+    }
+    lines.truncate(first);
+    lines.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+    let best = lines.into_iter().find(|line| !page.is_no_headline(*line));
+    best.filter(|line| score(line) - mean > TITLE_MARGIN)
 }
 
 impl Page {

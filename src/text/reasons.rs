@@ -117,7 +117,9 @@ fn own_reason(facts: &Facts) -> Option<Reason> {
             Reason::Legal
         });
     }
+    let row = facts.row_of.map_or(0, |cue| 1 << cue as u32);
     find(facts.whole_cues)
+        .or_else(|| find(row))
         .or_else(|| find(facts.cues))
         .or_else(|| {
             let stamped = facts.dated && facts.words <= 14 && facts.sentences == 0;

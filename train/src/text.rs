@@ -169,7 +169,7 @@ pub struct Trained {
 
 fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
     let out = outputs(&net.0, &net.1, &page.title_example().input);
-    pick(&out)
+    pick(&page.page, &out)
 }
 
 /// Trains the networks for the headline and for the body.
