@@ -122,7 +122,7 @@ fn is_shouted(phrase: &str) -> bool {
 }
 
 /// Languages whose pages never drop accents.
-const ACCENTS_STAY: [&str; 10] = ["cs", "da", "de", "fi", "hu", "nl", "no", "pl", "sv", "vi"];
+const ACCENTS_STAY: [&str; 4] = ["de", "nl", "pl", "sv"];
 
 /// The spellings of a phrase that pages in this language use: as it stands; as it comes back from capitals (Turkish ı,
 /// German ß); without accents at all; and without one on its first letter.
