@@ -137,7 +137,7 @@ export class Lazy {
 
 /** Sections of neither too many items nor too many characters. */
 function boundsOf(count, size, joined) {
-  const most = Math.min(ITEMS.most, Math.max(ITEMS.least, count / 300));
+  const most = Math.min(ITEMS.most, Math.max(ITEMS.least, count / 600));
   const bounds = [];
   for (let from = 0; from < count; ) {
     let to = from;
