@@ -137,7 +137,7 @@ fn time_is_linear_in_the_text() {
                 check_spans(&text, &find(&text));
                 started.elapsed()
             };
-            run().min(run())
+            (0..8).map(|_| run()).min().unwrap_or_default()
         };
         let (short, long) = (time(30_000), time(300_000));
         assert!(
