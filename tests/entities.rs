@@ -1,5 +1,6 @@
 //! The entity model on real sentences and on bad input.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::time::Instant;
