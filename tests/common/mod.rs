@@ -25,6 +25,7 @@ macro_rules! fixtures {
 fixtures! {
     "ad--notice-inside-body"
     "comment--french-form"
+    "comment--names-and-dates-below"
     "consent--german-notice"
     "head--deck-and-repeat"
     "heading--lower-case"
@@ -32,9 +33,13 @@ fixtures! {
     "lines--windows"
     "lines--wrapped"
     "list--recipe"
+    "metadata--two-dates-ambiguous"
     "related--see-also-inside"
     "script--arabic"
+    "script--german-chrome"
     "script--japanese"
+    "script--spanish-chrome"
+    "script--turkish-chrome"
     "subscribe--wall-inside"
     "table--tabs"
 }
