@@ -164,6 +164,7 @@ export interface Entity {
   name: string;
   /** Spans of the article's `text`. */
   mentions: Mention[];
+  related?: number;
   /** The value of dates, times, sums and quantities: ISO 8601, or an amount with its unit. */
   value?: string;
   /** A person's title or office, when it stands with the name. */

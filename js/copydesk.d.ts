@@ -23,6 +23,7 @@ export interface InitOptions {
 export interface Options {
   /** Where the page came from, if the caller knows; it is copied to the result. */
   url?: string | null | undefined;
+  published?: string | null | undefined;
   /** Limits on the input. */
   limits?: Limits | null | undefined;
   /** The reader's decisions so far, which stand above the model's. */
@@ -68,6 +69,7 @@ export type CopydeskErrorCode =
   | 'cancelled'
   /** There is no such option, or it has a value that it cannot have. */
   | 'invalid-option'
+  | 'invalid-model'
   /** What was given to a renderer is not an article. */
   | 'invalid-article'
   /** `init()` was not awaited. */
