@@ -8,96 +8,92 @@
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
 
+use wide::f32x4;
+
 /// What the numbers of a stored network mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// Features of a line.
     pub features: usize,
-    /// Places in the table of words.
+    /// Places in the table of words, a power of two.
     pub slots: usize,
-    /// Numbers for each place.
+    /// Numbers for each place, a multiple of four.
     pub embedding: usize,
     /// Distance between the taps of each convolution.
     pub dilations: Vec<usize>,
 }
 
-/// Rows of numbers with the zeros left out: most features and hidden numbers are zero, and what
-/// is not there need not be multiplied.
-#[derive(Default)]
-pub struct Sparse {
-    /// Places and values of the numbers, row after row.
-    numbers: Vec<(u16, f32)>,
-    /// Where each row ends in `numbers`.
-    ends: Vec<usize>,
+/// Four numbers that are worked on at once.
+pub type Quad = f32x4;
+
+/// Quads whose places fit one set of bits.
+const CHUNK: usize = 16;
+
+/// A row of hidden numbers. Most are zero, and what is zero need not be multiplied.
+#[derive(Clone, Copy)]
+struct Row<const V: usize> {
+    quads: [Quad; V],
+    /// A bit for each number that is not zero.
+    filled: u64,
 }
 
-impl Sparse {
-    /// Adds a row.
-    pub fn push(&mut self, row: &[f32]) {
-        let mut end = self.numbers.len();
-        self.numbers.resize(end + row.len(), (0, 0.0));
-        // Every number is written, and a zero is written over by the next: a jump for each would
-        // cost more than the multiplications that it saves.
-        for (place, value) in row.iter().enumerate() {
-            if let Some(number) = self.numbers.get_mut(end) {
-                *number = (place as u16, *value);
-            }
-            end += usize::from(*value != 0.0);
-        }
-        self.numbers.truncate(end);
-        self.ends.push(end);
-    }
-
-    fn of<const W: usize>(rows: &[[f32; W]]) -> Self {
-        let mut sparse = Self::default();
-        for row in rows {
-            sparse.push(row);
-        }
-        sparse
-    }
-
-    fn row(&self, row: usize) -> Option<&[(u16, f32)]> {
-        let start = row
-            .checked_sub(1)
-            .map_or(Some(&0), |above| self.ends.get(above))?;
-        self.numbers.get(*start..*self.ends.get(row)?)
+impl<const V: usize> Row<V> {
+    fn new(quads: [Quad; V]) -> Self {
+        let filled = filled(&quads);
+        Self { quads, filled }
     }
 }
 
-/// Vectors in, vectors of `O` numbers out.
-struct Layer<const O: usize> {
-    weights: Vec<[f32; O]>,
-    bias: [f32; O],
+/// A bit for each number that is not zero, for [`CHUNK`] quads at most.
+fn filled(quads: &[Quad]) -> u64 {
+    let bits = |q: &Quad| u64::from(q.simd_ne(Quad::ZERO).to_bitmask());
+    quads.iter().rev().fold(0, |all, q| all << 4 | bits(q))
 }
 
-impl<const O: usize> Layer<O> {
-    /// Adds the product of `x` and the rows from `first` on to `sum`.
-    fn add(&self, first: usize, x: &[(u16, f32)], sum: &mut [f32; O]) {
+/// Numbers as quads, the last filled up with zeros.
+fn quads(numbers: &[f32]) -> impl Iterator<Item = Quad> {
+    let (whole, rest) = numbers.as_chunks::<4>();
+    let mut last = [0.0; 4];
+    last.iter_mut().zip(rest).for_each(|(l, r)| *l = *r);
+    let last = (!rest.is_empty()).then_some(last);
+    whole.iter().copied().chain(last).map(Quad::new)
+}
+
+/// Vectors in, vectors of `V` quads out.
+struct Layer<const V: usize> {
+    weights: Vec<[Quad; V]>,
+    bias: [Quad; V],
+}
+
+impl<const V: usize> Layer<V> {
+    /// Adds the product of a chunk of numbers and the rows from `first` on to `sum`.
+    fn add(&self, first: usize, x: &[Quad], mut filled: u64, sum: &mut [Quad; V]) {
         let rows = self.weights.get(first..).unwrap_or_default();
         let mut lanes = *sum; // a copy that stays in registers
-        for (place, value) in x {
-            if let Some(row) = rows.get(usize::from(*place)) {
-                for (lane, weight) in lanes.iter_mut().zip(row) {
-                    *lane += value * weight;
-                }
+        while filled != 0 {
+            let place = filled.trailing_zeros() as usize;
+            filled &= filled - 1;
+            let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
+                break;
+            };
+            let value = Quad::splat(quad.as_array()[place % 4]);
+            for (lane, weight) in lanes.iter_mut().zip(row) {
+                *lane += value * *weight;
             }
         }
         *sum = lanes;
     }
 
-    /// The same for a vector without gaps.
-    fn add_all(&self, first: usize, x: &[f32], sum: &mut [f32; O]) {
-        let rows = self.weights.get(first..).unwrap_or_default();
-        for (value, row) in x.iter().zip(rows) {
-            for (s, w) in sum.iter_mut().zip(row) {
-                *s += value * w;
-            }
+    /// The same for any number of quads.
+    fn add_all(&self, first: usize, x: &[Quad], sum: &mut [Quad; V]) {
+        for (chunk, x) in x.chunks(CHUNK).enumerate() {
+            self.add(first + 4 * CHUNK * chunk, x, filled(x), sum);
         }
     }
 
-    fn apply(&self, x: &[(u16, f32)]) -> [f32; O] {
+    fn apply<const I: usize>(&self, x: &Row<I>) -> [Quad; V] {
         let mut sum = self.bias;
-        self.add(0, x, &mut sum);
+        self.add(0, &x.quads, x.filled, &mut sum);
         sum
     }
 }
@@ -108,30 +104,63 @@ struct Scan<const S: usize> {
     value: Layer<S>,
 }
 
-/// A network of width `W`, with running means of width `S` and `O` numbers out for each line.
+/// Numbers out: for each a row of weights over all that is known of a line.
+struct Heads<const O: usize> {
+    weights: [Vec<Quad>; O],
+    bias: [f32; O],
+}
+
+impl<const O: usize> Heads<O> {
+    fn apply<'a>(&self, x: impl Iterator<Item = &'a Quad> + Clone) -> [f32; O] {
+        let mut out = self.bias;
+        for (out, weights) in out.iter_mut().zip(&self.weights) {
+            let products = x.clone().zip(weights).map(|(x, w)| *x * *w);
+            let [a, b, c, d] = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
+            *out += (a + b) + (c + d);
+        }
+        out
+    }
+}
+
+/// A network of width `W`, with running means of width `S`, both in quads, and `O` numbers out for
+/// each line.
 pub struct Network<const W: usize, const S: usize, const O: usize> {
     shape: Shape,
-    words: Vec<f32>,
+    words: Vec<Quad>,
     entry: Layer<W>,
     convs: Vec<Layer<W>>,
     down: Scan<S>,
     up: Scan<S>,
-    heads: Layer<O>,
+    heads: Heads<O>,
 }
 
 /// Some lines as a network reads them.
 #[derive(Default)]
 pub struct Window<'a> {
-    /// Features of each line.
-    pub features: Sparse,
+    /// Features of each line, row after row.
+    features: Vec<Quad>,
     /// Hashes of each line's words.
-    pub words: Vec<&'a [u32]>,
+    words: Vec<&'a [u32]>,
 }
 
-/// The place of a word in a table of `slots` places.
+impl<'a> Window<'a> {
+    /// Adds a line. All lines have the same number of features.
+    pub fn push(&mut self, features: &[f32], words: &'a [u32]) {
+        self.features.extend(quads(features));
+        self.words.push(words);
+    }
+
+    fn features(&self, line: usize) -> &[Quad] {
+        let width = self.features.len() / self.words.len().max(1);
+        let row = self.features.get(line * width..(line + 1) * width);
+        row.unwrap_or_default()
+    }
+}
+
+/// The place of a word in a table of `slots` places, a power of two.
 #[must_use]
 pub fn slot(hash: u32, slots: usize) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize % slots.max(1)
+    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
 }
 
 impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
@@ -140,7 +169,7 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
-        if reader.sizes(3)? != [W, S, O] {
+        if reader.sizes(3)? != [4 * W, 4 * S, O] {
             return None;
         }
         let sizes = reader.sizes(4)?;
@@ -154,17 +183,18 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             dilations: reader.sizes(convolutions)?,
         };
         let network = Self {
-            words: reader.matrix(slots * embedding)?,
+            words: quads(&reader.matrix(slots * embedding)?).collect(),
             entry: reader.layer(features + 3 * embedding)?,
             convs: (0..convolutions)
-                .map(|_| reader.layer(3 * W))
+                .map(|_| reader.layer(12 * W))
                 .collect::<Option<_>>()?,
-            down: reader.scan(W)?,
-            up: reader.scan(W)?,
-            heads: reader.layer(2 * W + 2 * S)?,
+            down: reader.scan(4 * W)?,
+            up: reader.scan(4 * W)?,
+            heads: reader.heads(8 * W + 8 * S)?,
             shape,
         };
-        reader.bytes.is_empty().then_some(network)
+        let whole = embedding % 4 == 0 && (slots == 0 || slots.is_power_of_two());
+        (reader.bytes.is_empty() && whole).then_some(network)
     }
 
     /// How many features it was trained on.
@@ -176,118 +206,86 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
     /// Runs over some lines. Linear in the lines and their words.
     #[must_use]
     pub fn run(&self, window: &Window) -> Vec<[f32; O]> {
-        let first: Vec<[f32; W]> = (0..window.words.len())
-            .map(|line| self.enter(window, line))
-            .collect();
-        let entered = Sparse::of(&first);
-        let mut hidden = first;
-        for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
-            hidden = convolve(conv, *dilation, hidden);
-        }
-        let hidden = Sparse::of(&hidden);
         let lines = window.words.len();
-        let down = self.down.run(&hidden, 0..lines);
-        let mut up = self.up.run(&hidden, (0..lines).rev());
+        let entered: Vec<Row<W>> = (0..lines).map(|line| self.enter(window, line)).collect();
+        let mut hidden = entered.clone();
+        for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
+            hidden = convolve(conv, *dilation, &hidden);
+        }
+        let down = self.down.run(hidden.iter());
+        let mut up = self.up.run(hidden.iter().rev());
         up.reverse();
-        let out = |(line, (down, up)): (usize, (&[f32; S], &[f32; S]))| {
-            let mut sum = self.heads.apply(hidden.row(line).unwrap_or_default());
-            self.heads
-                .add(W, entered.row(line).unwrap_or_default(), &mut sum);
-            self.heads.add_all(2 * W, down, &mut sum);
-            self.heads.add_all(2 * W + S, up, &mut sum);
-            sum
-        };
-        down.iter().zip(&up).enumerate().map(out).collect()
+        let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
+        rows.map(|((hidden, entered), (down, up))| {
+            let trunk = hidden.quads.iter().chain(&entered.quads);
+            self.heads.apply(trunk.chain(down).chain(up))
+        })
+        .collect()
     }
 
     /// The first layer: features, and the vectors of the mean, the first and the last word.
-    fn enter(&self, window: &Window, line: usize) -> [f32; W] {
-        let mut sum = self
-            .entry
-            .apply(window.features.row(line).unwrap_or_default());
-        let mut vectors = Vec::with_capacity(3 * self.shape.embedding);
-        self.embed(
-            window.words.get(line).copied().unwrap_or_default(),
-            &mut vectors,
-        );
-        self.entry.add_all(self.shape.features, &vectors, &mut sum);
-        relu(sum)
+    fn enter(&self, window: &Window, line: usize) -> Row<W> {
+        let mut sum = self.entry.bias;
+        self.entry.add_all(0, window.features(line), &mut sum);
+        let words = window.words.get(line).copied().unwrap_or_default();
+        let mut mean = [Quad::ZERO; CHUNK];
+        for hash in words {
+            for (m, v) in mean.iter_mut().zip(self.vector(*hash)) {
+                *m += *v;
+            }
+        }
+        let scale = Quad::splat(1.0 / words.len().max(1) as f32);
+        mean.iter_mut().for_each(|m| *m *= scale);
+        let size = self.shape.embedding;
+        let mean = mean.get(..size / 4).unwrap_or_default();
+        let ends = [words.first(), words.last()];
+        let [first, last] = ends.map(|word| word.map_or(&[][..], |w| self.vector(*w)));
+        for (part, vector) in [mean, first, last].into_iter().enumerate() {
+            let at = self.shape.features + part * size;
+            self.entry.add_all(at, vector, &mut sum);
+        }
+        Row::new(relu(sum))
     }
 
-    fn vector(&self, hash: u32) -> &[f32] {
-        let size = self.shape.embedding;
+    fn vector(&self, hash: u32) -> &[Quad] {
+        let size = self.shape.embedding / 4;
         let at = slot(hash, self.shape.slots) * size;
         self.words.get(at..at + size).unwrap_or_default()
     }
-
-    /// Appends the mean of all words' vectors, the first word's and the last word's.
-    fn embed(&self, words: &[u32], input: &mut Vec<f32>) {
-        let size = self.shape.embedding;
-        let start = input.len();
-        input.resize(start + 3 * size, 0.0);
-        let scale = 1.0 / words.len().max(1) as f32;
-        let Some((mean, ends)) = input
-            .get_mut(start..)
-            .and_then(|i| i.split_at_mut_checked(size))
-        else {
-            return;
-        };
-        for hash in words {
-            for (m, v) in mean.iter_mut().zip(self.vector(*hash)) {
-                *m += scale * v;
-            }
-        }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return;
-        };
-        let vectors = self.vector(*first).iter().chain(self.vector(*last));
-        ends.iter_mut().zip(vectors).for_each(|(e, v)| *e = *v);
-    }
 }
 
-fn relu<const W: usize>(mut x: [f32; W]) -> [f32; W] {
-    for v in &mut x {
-        *v = v.max(0.0);
-    }
-    x
+fn relu<const V: usize>(x: [Quad; V]) -> [Quad; V] {
+    x.map(|v| v.fast_max(Quad::ZERO))
 }
 
 /// A convolution with three taps, added to its own input.
-fn convolve<const W: usize>(
-    layer: &Layer<W>,
-    dilation: usize,
-    mut x: Vec<[f32; W]>,
-) -> Vec<[f32; W]> {
-    let seen = Sparse::of(&x);
-    for (line, own) in x.iter_mut().enumerate() {
+fn convolve<const V: usize>(layer: &Layer<V>, dilation: usize, x: &[Row<V>]) -> Vec<Row<V>> {
+    let one = |(line, own): (usize, &Row<V>)| {
         let mut sum = layer.bias;
-        let taps = [
-            line.checked_sub(dilation),
-            Some(line),
-            line.checked_add(dilation),
-        ];
-        for (tap, from) in taps.into_iter().enumerate() {
-            if let Some(row) = from.and_then(|from| seen.row(from)) {
-                layer.add(tap * W, row, &mut sum);
+        let above = line.checked_sub(dilation).and_then(|above| x.get(above));
+        let taps = [above, Some(own), x.get(line + dilation)];
+        for (tap, row) in taps.into_iter().enumerate() {
+            if let Some(row) = row {
+                layer.add(tap * 4 * V, &row.quads, row.filled, &mut sum);
             }
         }
-        for (own, sum) in own.iter_mut().zip(relu(sum)) {
-            *own += sum;
-        }
-    }
-    x
+        let mut quads = relu(sum);
+        quads.iter_mut().zip(own.quads).for_each(|(q, own)| *q += own);
+        Row::new(quads)
+    };
+    x.iter().enumerate().map(one).collect()
 }
 
 impl<const S: usize> Scan<S> {
     /// The running mean after each line, in the order in which they are given.
-    fn run(&self, hidden: &Sparse, lines: impl Iterator<Item = usize>) -> Vec<[f32; S]> {
-        let mut mean = [0.0; S];
+    fn run<'a, const W: usize>(&self, lines: impl Iterator<Item = &'a Row<W>>) -> Vec<[Quad; S]> {
+        let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
+        let mut mean = [Quad::ZERO; S];
         lines
-            .map(|line| {
-                let row = hidden.row(line).unwrap_or_default();
+            .map(|row| {
                 let (gate, value) = (self.gate.apply(row), relu(self.value.apply(row)));
                 for ((m, g), v) in mean.iter_mut().zip(gate).zip(value) {
-                    let open = (0.2 * g + 0.5).clamp(0.0, 1.0);
+                    let open = (fifth * g + half).fast_max(Quad::ZERO).fast_min(one);
                     *m += open * (v - *m);
                 }
                 mean
@@ -326,19 +324,17 @@ impl Reader<'_> {
         )
     }
 
-    fn layer<const O: usize>(&mut self, inputs: usize) -> Option<Layer<O>> {
-        let weights = self.matrix(inputs * O)?;
-        let (rows, _) = weights.as_chunks();
-        let bias = self
-            .take(4 * O)?
-            .as_chunks()
-            .0
-            .iter()
-            .map(|b| f32::from_le_bytes(*b));
-        let bias = bias.collect::<Vec<_>>().try_into().ok()?;
+    fn biases(&mut self, count: usize) -> Option<Vec<f32>> {
+        let (numbers, _) = self.take(4 * count)?.as_chunks();
+        Some(numbers.iter().map(|b| f32::from_le_bytes(*b)).collect())
+    }
+
+    fn layer<const V: usize>(&mut self, inputs: usize) -> Option<Layer<V>> {
+        let weights: Vec<Quad> = quads(&self.matrix(inputs * 4 * V)?).collect();
+        let bias: Vec<Quad> = quads(&self.biases(4 * V)?).collect();
         Some(Layer {
-            weights: rows.to_vec(),
-            bias,
+            weights: weights.as_chunks().0.to_vec(),
+            bias: bias.try_into().ok()?,
         })
     }
 
@@ -347,6 +343,14 @@ impl Reader<'_> {
             gate: self.layer(inputs)?,
             value: self.layer(inputs)?,
         })
+    }
+
+    fn heads<const O: usize>(&mut self, inputs: usize) -> Option<Heads<O>> {
+        let weights = self.matrix(inputs * O)?;
+        let bias = self.biases(O)?.try_into().ok()?;
+        let of = |out: usize| -> Vec<f32> { weights.iter().skip(out).step_by(O).copied().collect() };
+        let weights = std::array::from_fn(|out| quads(&of(out)).collect());
+        Some(Heads { weights, bias })
     }
 }
 

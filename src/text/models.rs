@@ -11,8 +11,8 @@ pub const BODY: (usize, usize) = (32, 16);
 /// The same for the network that finds the headline.
 pub const TITLE: (usize, usize) = (24, 4);
 
-type Body = Network<{ BODY.0 }, { BODY.1 }, 1>;
-type Title = Network<{ TITLE.0 }, { TITLE.1 }, 1>;
+type Body = Network<{ BODY.0 / 4 }, { BODY.1 / 4 }, 1>;
+type Title = Network<{ TITLE.0 / 4 }, { TITLE.1 / 4 }, 1>;
 
 /// What the networks say of the lines of a page.
 pub struct Scores {
@@ -106,10 +106,8 @@ impl Page {
         for line in lines {
             row.clear();
             row.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-            window.features.push(&row);
-            window
-                .words
-                .push(self.facts.get(line).map_or(&[], |f| self.words_of(f)));
+            let words = self.facts.get(line).map_or(&[][..], |f| self.words_of(f));
+            window.push(&row, words);
         }
         window
     }
