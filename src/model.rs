@@ -13,6 +13,8 @@ use wide::f32x4;
 /// What the numbers of a stored network mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
+    /// Hidden numbers of a line.
+    pub width: usize,
     /// Features of a line.
     pub features: usize,
     /// Places in the table of words, a power of two.
@@ -26,27 +28,34 @@ pub struct Shape {
 /// Four numbers that are worked on at once.
 pub type Quad = f32x4;
 
-/// Quads whose places fit one set of bits.
-const CHUNK: usize = 16;
+/// Quads of a row of hidden numbers.
+const QUADS: usize = 8;
 
-/// A row of hidden numbers. Most are zero, and what is zero need not be multiplied.
+/// The greatest width of a network, and of its running means: widths below are filled up with zeros.
+pub const WIDTH: usize = 4 * QUADS;
+/// The same for its running means.
+pub const SCAN: usize = WIDTH / 2;
+
+type Lanes = [Quad; QUADS];
+
+/// A row of hidden numbers. Many are zero, and what is zero need not be multiplied.
 #[derive(Clone, Copy)]
-struct Row<const V: usize> {
-    quads: [Quad; V],
+struct Row {
+    quads: Lanes,
     /// A bit for each number that is not zero.
-    filled: u64,
+    filled: u32,
 }
 
-impl<const V: usize> Row<V> {
-    fn new(quads: [Quad; V]) -> Self {
+impl Row {
+    fn new(quads: Lanes) -> Self {
         let filled = filled(&quads);
         Self { quads, filled }
     }
 }
 
-/// A bit for each number that is not zero, for [`CHUNK`] quads at most.
-fn filled(quads: &[Quad]) -> u64 {
-    let bits = |q: &Quad| u64::from(q.simd_ne(Quad::ZERO).to_bitmask());
+/// A bit for each number that is not zero, for [`QUADS`] quads at most.
+fn filled(quads: &[Quad]) -> u32 {
+    let bits = |q: &Quad| q.simd_ne(Quad::ZERO).to_bitmask();
     quads.iter().rev().fold(0, |all, q| all << 4 | bits(q))
 }
 
@@ -59,49 +68,54 @@ fn quads(numbers: &[f32]) -> impl Iterator<Item = Quad> {
     whole.iter().copied().chain(last).map(Quad::new)
 }
 
-/// Vectors in, vectors of `V` quads out.
-struct Layer<const V: usize> {
-    weights: Vec<[Quad; V]>,
-    bias: [Quad; V],
+/// At most [`WIDTH`] numbers, filled up with zeros.
+fn lanes(numbers: &[f32]) -> Lanes {
+    let mut lanes = [Quad::ZERO; QUADS];
+    lanes
+        .iter_mut()
+        .zip(quads(numbers))
+        .for_each(|(l, q)| *l = q);
+    lanes
 }
 
-impl<const V: usize> Layer<V> {
-    /// Adds the product of a chunk of numbers and the rows from `first` on to `sum`.
-    fn add(&self, first: usize, x: &[Quad], mut filled: u64, sum: &mut [Quad; V]) {
+/// Vectors of any width in, rows out.
+struct Layer {
+    weights: Vec<Lanes>,
+    bias: Lanes,
+}
+
+impl Layer {
+    /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
+    fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
         let rows = self.weights.get(first..).unwrap_or_default();
-        let mut lanes = *sum; // a copy that stays in registers
+        // Written out, because the compiler keeps the sums in registers only so when it aims at size.
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *sum;
         while filled != 0 {
             let place = filled.trailing_zeros() as usize;
             filled &= filled - 1;
             let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
                 break;
             };
-            let value = Quad::splat(quad.as_array()[place % 4]);
-            for (lane, weight) in lanes.iter_mut().zip(row) {
-                *lane += value * *weight;
-            }
+            let x = quad.as_array()[place % 4];
+            let value = Quad::new([x, x, x, x]);
+            a += value * row[0];
+            b += value * row[1];
+            c += value * row[2];
+            d += value * row[3];
+            e += value * row[4];
+            f += value * row[5];
+            g += value * row[6];
+            h += value * row[7];
         }
-        *sum = lanes;
+        *sum = [a, b, c, d, e, f, g, h];
     }
 
     /// The same for any number of quads.
-    fn add_all(&self, first: usize, x: &[Quad], sum: &mut [Quad; V]) {
-        for (chunk, x) in x.chunks(CHUNK).enumerate() {
-            self.add(first + 4 * CHUNK * chunk, x, filled(x), sum);
+    fn add_all(&self, first: usize, x: &[Quad], sum: &mut Lanes) {
+        for (chunk, x) in x.chunks(QUADS).enumerate() {
+            self.add(first + WIDTH * chunk, x, filled(x), sum);
         }
     }
-
-    fn apply<const I: usize>(&self, x: &Row<I>) -> [Quad; V] {
-        let mut sum = self.bias;
-        self.add(0, &x.quads, x.filled, &mut sum);
-        sum
-    }
-}
-
-/// Gates and values of a running mean in one direction.
-struct Scan<const S: usize> {
-    gate: Layer<S>,
-    value: Layer<S>,
 }
 
 /// Numbers out: for each a row of weights over all that is known of a line.
@@ -122,15 +136,15 @@ impl<const O: usize> Heads<O> {
     }
 }
 
-/// A network of width `W`, with running means of width `S`, both in quads, and `O` numbers out for
-/// each line.
-pub struct Network<const W: usize, const S: usize, const O: usize> {
+/// A network with `O` numbers out for each line.
+pub struct Network<const O: usize> {
     shape: Shape,
     words: Vec<Quad>,
-    entry: Layer<W>,
-    convs: Vec<Layer<W>>,
-    down: Scan<S>,
-    up: Scan<S>,
+    entry: Layer,
+    convs: Vec<Layer>,
+    /// Running means down the lines and up: gates in the lower half of a row, values in the upper.
+    down: Layer,
+    up: Layer,
     heads: Heads<O>,
 }
 
@@ -163,20 +177,32 @@ pub fn slot(hash: u32, slots: usize) -> usize {
     (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
 }
 
-impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
-    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or
-    /// ends too soon or too late.
+impl<const O: usize> Network<O> {
+    /// Reads a stored network. None when it is wider than [`WIDTH`] and [`SCAN`], has another number
+    /// of outputs, or ends too soon or too late.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
-        if reader.sizes(3)? != [4 * W, 4 * S, O] {
-            return None;
-        }
-        let sizes = reader.sizes(4)?;
-        let &[features, slots, embedding, convolutions] = sizes.as_slice() else {
+        let sizes = reader.sizes(7)?;
+        let &[
+            width,
+            scan,
+            outputs,
+            features,
+            slots,
+            embedding,
+            convolutions,
+        ] = sizes.as_slice()
+        else {
             return None;
         };
+        let table =
+            embedding % 4 == 0 && embedding <= WIDTH && (slots == 0 || slots.is_power_of_two());
+        if width > WIDTH || scan > SCAN || outputs != O || !table {
+            return None;
+        }
         let shape = Shape {
+            width,
             features,
             slots,
             embedding,
@@ -184,17 +210,16 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
         };
         let network = Self {
             words: quads(&reader.matrix(slots * embedding)?).collect(),
-            entry: reader.layer(features + 3 * embedding)?,
+            entry: reader.layer(features + 3 * embedding, width)?,
             convs: (0..convolutions)
-                .map(|_| reader.layer(12 * W))
+                .map(|_| reader.layer(3 * width, width))
                 .collect::<Option<_>>()?,
-            down: reader.scan(4 * W)?,
-            up: reader.scan(4 * W)?,
-            heads: reader.heads(8 * W + 8 * S)?,
+            down: reader.scan(width, scan)?,
+            up: reader.scan(width, scan)?,
+            heads: reader.heads(&[width, width, scan, scan])?,
             shape,
         };
-        let whole = embedding % 4 == 0 && (slots == 0 || slots.is_power_of_two());
-        (reader.bytes.is_empty() && whole).then_some(network)
+        reader.bytes.is_empty().then_some(network)
     }
 
     /// How many features it was trained on.
@@ -207,13 +232,13 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
     #[must_use]
     pub fn run(&self, window: &Window) -> Vec<[f32; O]> {
         let lines = window.words.len();
-        let entered: Vec<Row<W>> = (0..lines).map(|line| self.enter(window, line)).collect();
+        let entered: Vec<Row> = (0..lines).map(|line| self.enter(window, line)).collect();
         let mut hidden = entered.clone();
         for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
-            hidden = convolve(conv, *dilation, &hidden);
+            hidden = convolve(conv, self.shape.width, *dilation, &hidden);
         }
-        let down = self.down.run(hidden.iter());
-        let mut up = self.up.run(hidden.iter().rev());
+        let down = running_means(&self.down, hidden.iter());
+        let mut up = running_means(&self.up, hidden.iter().rev());
         up.reverse();
         let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
         rows.map(|((hidden, entered), (down, up))| {
@@ -224,11 +249,11 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
     }
 
     /// The first layer: features, and the vectors of the mean, the first and the last word.
-    fn enter(&self, window: &Window, line: usize) -> Row<W> {
+    fn enter(&self, window: &Window, line: usize) -> Row {
         let mut sum = self.entry.bias;
         self.entry.add_all(0, window.features(line), &mut sum);
         let words = window.words.get(line).copied().unwrap_or_default();
-        let mut mean = [Quad::ZERO; CHUNK];
+        let mut mean = [Quad::ZERO; QUADS];
         for hash in words {
             for (m, v) in mean.iter_mut().zip(self.vector(*hash)) {
                 *m += *v;
@@ -244,7 +269,7 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
             let at = self.shape.features + part * size;
             self.entry.add_all(at, vector, &mut sum);
         }
-        Row::new(relu(sum))
+        Row::new(sum.map(relu))
     }
 
     fn vector(&self, hash: u32) -> &[Quad] {
@@ -254,44 +279,48 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
     }
 }
 
-fn relu<const V: usize>(x: [Quad; V]) -> [Quad; V] {
-    x.map(|v| v.fast_max(Quad::ZERO))
+fn relu(x: Quad) -> Quad {
+    x.fast_max(Quad::ZERO)
 }
 
 /// A convolution with three taps, added to its own input.
-fn convolve<const V: usize>(layer: &Layer<V>, dilation: usize, x: &[Row<V>]) -> Vec<Row<V>> {
-    let one = |(line, own): (usize, &Row<V>)| {
+fn convolve(layer: &Layer, width: usize, dilation: usize, x: &[Row]) -> Vec<Row> {
+    let one = |(line, own): (usize, &Row)| {
         let mut sum = layer.bias;
         let above = line.checked_sub(dilation).and_then(|above| x.get(above));
         let taps = [above, Some(own), x.get(line + dilation)];
         for (tap, row) in taps.into_iter().enumerate() {
             if let Some(row) = row {
-                layer.add(tap * 4 * V, &row.quads, row.filled, &mut sum);
+                layer.add(tap * width, &row.quads, row.filled, &mut sum);
             }
         }
-        let mut quads = relu(sum);
-        quads.iter_mut().zip(own.quads).for_each(|(q, own)| *q += own);
-        Row::new(quads)
+        for (sum, own) in sum.iter_mut().zip(own.quads) {
+            *sum = relu(*sum) + own;
+        }
+        Row::new(sum)
     };
     x.iter().enumerate().map(one).collect()
 }
 
-impl<const S: usize> Scan<S> {
-    /// The running mean after each line, in the order in which they are given.
-    fn run<'a, const W: usize>(&self, lines: impl Iterator<Item = &'a Row<W>>) -> Vec<[Quad; S]> {
-        let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
-        let mut mean = [Quad::ZERO; S];
-        lines
-            .map(|row| {
-                let (gate, value) = (self.gate.apply(row), relu(self.value.apply(row)));
-                for ((m, g), v) in mean.iter_mut().zip(gate).zip(value) {
-                    let open = (fifth * g + half).fast_max(Quad::ZERO).fast_min(one);
-                    *m += open * (v - *m);
-                }
-                mean
-            })
-            .collect()
-    }
+/// The gated running mean after each line, in the order in which they are given.
+fn running_means<'a>(
+    layer: &Layer,
+    lines: impl Iterator<Item = &'a Row>,
+) -> Vec<[Quad; QUADS / 2]> {
+    let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
+    let mut mean = [Quad::ZERO; QUADS / 2];
+    lines
+        .map(|row| {
+            let mut sum = layer.bias;
+            layer.add(0, &row.quads, row.filled, &mut sum);
+            let (gates, values) = sum.split_at(QUADS / 2);
+            for ((mean, gate), value) in mean.iter_mut().zip(gates).zip(values) {
+                let open = (fifth * *gate + half).fast_max(Quad::ZERO).fast_min(one);
+                *mean += open * (relu(*value) - *mean);
+            }
+            mean
+        })
+        .collect()
 }
 
 /// Reads a stored network: sizes of 16 bits, then for each matrix a scale and its
@@ -329,27 +358,47 @@ impl Reader<'_> {
         Some(numbers.iter().map(|b| f32::from_le_bytes(*b)).collect())
     }
 
-    fn layer<const V: usize>(&mut self, inputs: usize) -> Option<Layer<V>> {
-        let weights: Vec<Quad> = quads(&self.matrix(inputs * 4 * V)?).collect();
-        let bias: Vec<Quad> = quads(&self.biases(4 * V)?).collect();
+    fn layer(&mut self, inputs: usize, outputs: usize) -> Option<Layer> {
+        let weights = self.matrix(inputs * outputs)?;
         Some(Layer {
-            weights: weights.as_chunks().0.to_vec(),
-            bias: bias.try_into().ok()?,
+            weights: weights.chunks(outputs.max(1)).map(lanes).collect(),
+            bias: lanes(&self.biases(outputs)?),
         })
     }
 
-    fn scan<const S: usize>(&mut self, inputs: usize) -> Option<Scan<S>> {
-        Some(Scan {
-            gate: self.layer(inputs)?,
-            value: self.layer(inputs)?,
-        })
+    /// A layer for the gates and one for the values, put into one.
+    fn scan(&mut self, inputs: usize, outputs: usize) -> Option<Layer> {
+        let gates = self.layer(inputs, outputs)?;
+        let mut both = self.layer(inputs, outputs)?;
+        let join = |gates: &Lanes, values: &mut Lanes| {
+            values.copy_within(..QUADS / 2, QUADS / 2);
+            values
+                .iter_mut()
+                .zip(gates)
+                .take(QUADS / 2)
+                .for_each(|(v, g)| *v = *g);
+        };
+        gates
+            .weights
+            .iter()
+            .zip(&mut both.weights)
+            .for_each(|(g, v)| join(g, v));
+        join(&gates.bias, &mut both.bias);
+        Some(both)
     }
 
-    fn heads<const O: usize>(&mut self, inputs: usize) -> Option<Heads<O>> {
-        let weights = self.matrix(inputs * O)?;
+    /// Heads over parts of those widths, of which the first two are rows and the others half rows.
+    fn heads<const O: usize>(&mut self, parts: &[usize]) -> Option<Heads<O>> {
+        let mut weights = [const { Vec::new() }; O];
+        let numbers = self.matrix(parts.iter().sum::<usize>() * O)?;
+        for (out, weights) in weights.iter_mut().enumerate() {
+            let mut column = numbers.iter().skip(out).step_by(O).copied();
+            for (part, quads) in parts.iter().zip([QUADS, QUADS, QUADS / 2, QUADS / 2]) {
+                let own: Vec<f32> = column.by_ref().take(*part).collect();
+                weights.extend(lanes(&own).iter().take(quads));
+            }
+        }
         let bias = self.biases(O)?.try_into().ok()?;
-        let of = |out: usize| -> Vec<f32> { weights.iter().skip(out).step_by(O).copied().collect() };
-        let weights = std::array::from_fn(|out| quads(&of(out)).collect());
         Some(Heads { weights, bias })
     }
 }

@@ -11,8 +11,8 @@ pub const BODY: (usize, usize) = (32, 16);
 /// The same for the network that finds the headline.
 pub const TITLE: (usize, usize) = (24, 4);
 
-type Body = Network<{ BODY.0 / 4 }, { BODY.1 / 4 }, 1>;
-type Title = Network<{ TITLE.0 / 4 }, { TITLE.1 / 4 }, 1>;
+type Body = Network<1>;
+type Title = Network<1>;
 
 /// What the networks say of the lines of a page.
 pub struct Scores {
