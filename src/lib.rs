@@ -12,6 +12,7 @@ pub mod cues;
 pub mod dates;
 pub mod entities;
 mod error;
+mod filter;
 #[doc(hidden)]
 pub mod head;
 #[doc(hidden)]
@@ -19,6 +20,7 @@ pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
+mod order;
 pub mod render;
 mod table;
 #[doc(hidden)]

@@ -86,13 +86,16 @@ impl Material<'_> {
 
     /// Whether the page says a name on a line of its own or beside a sign of copyright.
     fn is_site(&self, name: &str, title: usize) -> bool {
-        let name = name.to_lowercase();
+        let mut words = Vec::new();
+        words::split(name, &mut words);
+        let name: Vec<u32> = words.iter().map(|w| w.hash).collect();
         let facts = self.page.facts.iter().enumerate();
         facts
             .filter(|(line, f)| *line != title && f.words <= 25)
-            .any(|(line, f)| {
-                let text = self.text(line).to_lowercase();
-                text == name || (f.copyright && text.contains(&name))
+            .any(|(_, f)| {
+                let own = self.page.words_of(f);
+                let within = || own.windows(name.len()).any(|words| words == name);
+                !name.is_empty() && (own == name || (f.copyright && within()))
             })
     }
 

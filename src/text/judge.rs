@@ -11,7 +11,7 @@ use super::lines::Line;
 use super::reasons::{Place, Reasons, betrays_itself};
 use crate::cues::Cue;
 use crate::head::{self, Head};
-use crate::{Reason, Role, Verdict, language};
+use crate::{Reason, Role, Verdict, language, order};
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,14 +144,27 @@ impl Bench<'_> {
     /// Lines that repeat the headline, or a line of prose higher up word for word.
     fn repeats(&self, title: Option<usize>) -> Vec<bool> {
         let headline = title.map(|title| headline::Words::new(self.text(title)));
-        let mut seen = std::collections::HashSet::new();
-        let repeats = |line: usize| {
-            let facts = self.facts(line);
-            let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
+        let mut repeats = self.repeated_prose();
+        for (line, repeats) in repeats.iter_mut().enumerate() {
             let again = |h: &headline::Words| h.repeated_by(self.text(line));
-            prose || (Some(line) != title && headline.as_ref().is_some_and(again))
-        };
-        (0..self.lines.len()).map(repeats).collect()
+            *repeats |= Some(line) != title && headline.as_ref().is_some_and(again);
+        }
+        repeats
+    }
+
+    /// Lines of prose that stand word for word higher up.
+    fn repeated_prose(&self) -> Vec<bool> {
+        let mut repeats = vec![false; self.lines.len()];
+        let order = order::by_key(self.lines.len(), |line| self.facts(line).hash as usize);
+        for pair in order.windows(2) {
+            let &[above, line] = pair else { continue };
+            let (first, again) = (self.facts(above), self.facts(line));
+            let same = (first.hash, first.words) == (again.hash, again.words);
+            if let Some(repeats) = repeats.get_mut(line).filter(|_| again.words >= 12) {
+                *repeats = same;
+            }
+        }
+        repeats
     }
 
     /// The headline that the model picked, or the same words one or two lines above it: of such a pair the

@@ -85,16 +85,18 @@ pub fn probability(logit: f32) -> f32 {
 #[must_use]
 pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
     let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
-    let mut lines: Vec<usize> = (0..logits.len()).collect();
-    let score = |line: &usize| logits.get(*line).copied().unwrap_or(f32::MIN);
-    let first = lines.len().min(CANDIDATES);
-    if lines.len() > first {
-        lines.select_nth_unstable_by(first, |a, b| score(b).total_cmp(&score(a)));
+    // The best few, the best first; of equal ones the upper.
+    let mut best: Vec<(f32, usize)> = Vec::with_capacity(CANDIDATES + 1);
+    for (line, logit) in logits.iter().enumerate() {
+        let rank = best.iter().position(|(other, _)| logit > other);
+        best.insert(rank.unwrap_or(best.len()), (*logit, line));
+        best.truncate(CANDIDATES);
     }
-    lines.truncate(first);
-    lines.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    let best = lines.into_iter().find(|line| !page.is_no_headline(*line));
-    best.filter(|line| score(line) - mean > TITLE_MARGIN)
+    let best = best
+        .into_iter()
+        .find(|(_, line)| !page.is_no_headline(*line));
+    best.filter(|(logit, _)| logit - mean > TITLE_MARGIN)
+        .map(|(_, line)| line)
 }
 
 impl Page {
