@@ -4,7 +4,7 @@
 //! Words are looked up in a small table of learned vectors (first word, last word, mean of all),
 //! joined with the features, and sent through residual convolutions along the lines, each looking
 //! farther than the one before; a gated running mean then carries what was seen over the
-//! whole page, down and up. Weights are whole numbers of 8 bits with a scale for each matrix.
+//! whole page, down and up. Weights are whole numbers of 7 bits with a scale for each matrix.
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
 
