@@ -240,7 +240,7 @@ fn marker(text: &str) -> Option<(bool, &str)> {
     ((1..=3).contains(&digits) && rest.starts_with(is_blank)).then_some((true, rest))
 }
 
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let marks = text.chars().filter(|c| !c.is_whitespace());
     let mut count = 0;
     for c in marks {
@@ -257,7 +257,7 @@ fn is_rule(text: &str) -> bool {
 fn tidy(text: &str) -> String {
     let doubled = text.as_bytes().windows(2).any(|pair| pair == b"  ");
     if !doubled && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
-        return text.to_owned(); // nothing to tidy, as in most lines
+        return text.trim_matches(' ').to_owned(); // nothing else to tidy, as in most lines
     }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
