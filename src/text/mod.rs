@@ -7,8 +7,10 @@ pub mod features;
 mod glue;
 pub mod headline;
 mod judge;
+pub mod lexicon;
 pub mod lines;
 pub mod models;
+pub mod outline;
 mod reasons;
 mod wrap;
 
