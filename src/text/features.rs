@@ -4,8 +4,8 @@
 
 use crate::cues::Cue;
 
+use super::counter::Counter;
 use super::facts::{Closing, Facts, Opening};
-use super::lexicon::best_run;
 
 /// Headings that open a section which is seldom part of an article.
 pub const SECTIONS: [Cue; 6] = [
@@ -50,8 +50,6 @@ pub struct Page {
     pub dated_before: Vec<u32>,
     /// The same for cues of comments.
     pub comments_before: Vec<u32>,
-    /// The words in sentences before each line, and at the end all of them.
-    pub prose_before: Vec<u32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
 }
@@ -70,7 +68,7 @@ impl Page {
     pub fn new(facts: Vec<Facts>, hashes: Vec<u32>, gaps: Vec<u8>) -> Self {
         let mut page = Self {
             chars_before: running_chars(&facts),
-            prose: best_run(facts.iter().map(prose_score)),
+            prose: densest_prose(&facts),
             copies: Vec::new(),
             same_start: Vec::new(),
             same_end: Vec::new(),
@@ -79,9 +77,8 @@ impl Page {
             opening: Vec::new(),
             copies_above: Vec::new(),
             since: Vec::new(),
-            dated_before: running(&facts, |f| u32::from(f.dated && f.words <= 14)),
-            comments_before: running(&facts, |f| u32::from(has(f.cues, Cue::Comment))),
-            prose_before: running(&facts, |f| if prose_score(f) > 0.0 { f.words } else { 0 }),
+            dated_before: running(&facts, |f| f.dated && f.words <= 14),
+            comments_before: running(&facts, |f| has(f.cues, Cue::Comment)),
             short_run: short_runs(&facts),
             facts,
             hashes,
@@ -151,17 +148,6 @@ impl Page {
         let from = line.saturating_sub(8).min(to);
         let count = |i: usize| before.get(i).copied().unwrap_or(0);
         share(count(to) - count(from), (to - from) as u32)
-    }
-
-    /// How much was counted above a line.
-    fn above(before: &[u32], line: usize) -> f32 {
-        log2(before.get(line).copied().unwrap_or(0) as f32)
-    }
-
-    /// How much was counted below a line.
-    fn below(before: &[u32], line: usize) -> f32 {
-        let all = before.last().copied().unwrap_or(0);
-        log2((all - before.get(line + 1).copied().unwrap_or(all)) as f32)
     }
 
     fn since(&self, line: usize, section: usize) -> f32 {
@@ -241,62 +227,15 @@ impl Page {
     }
 }
 
-impl Page {
-    /// How often the page has the words of substance of each line, as logarithms: their mean, and the
-    /// rarest of them.
-    pub(super) fn common_words(&self) -> Vec<(f32, f32)> {
-        let mut counts = Counter::new(self.hashes.len());
-        self.hashes.iter().for_each(|h| counts.add(*h));
-        let line = |f: &Facts| {
-            let (mut sum, mut words, mut rarest) = (0.0, 0.0, 8.0_f32);
-            for &h in self.words_of(f).iter().filter(|h| is_substance(**h)) {
-                let count = log2((counts.get(h) - 1) as f32);
-                (sum, words, rarest) = (sum + count, words + 1.0, rarest.min(count));
-            }
-            if words > 0.0 { (sum / words, rarest) } else { (0.0, 0.0) }
-        };
-        self.facts.iter().map(line).collect()
-    }
-}
-
 fn is_substance(hash: u32) -> bool {
     hash != crate::words::NUMBER && !crate::language::stop_word(hash)
 }
 
-/// Counts hashes in a table of fixed size. Different hashes may share a place, which is rare and
-/// harmless here: the counts are only features.
-pub(super) struct Counter {
-    counts: Vec<u32>,
-}
-
-impl Counter {
-    pub(super) fn new(items: usize) -> Self {
-        Self {
-            counts: vec![0; (items * 4).next_power_of_two().clamp(64, 1 << 20)],
-        }
-    }
-
-    fn place(&self, hash: u32) -> usize {
-        (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.counts.len() - 1)
-    }
-
-    pub(super) fn add(&mut self, hash: u32) {
-        let place = self.place(hash);
-        if let Some(count) = self.counts.get_mut(place) {
-            *count = count.saturating_add(1);
-        }
-    }
-
-    pub(super) fn get(&self, hash: u32) -> u32 {
-        self.counts.get(self.place(hash)).copied().unwrap_or(0)
-    }
-}
-
-fn running(facts: &[Facts], counts: impl Fn(&Facts) -> u32) -> Vec<u32> {
+fn running(facts: &[Facts], counts: impl Fn(&Facts) -> bool) -> Vec<u32> {
     let mut total = 0;
     let mut before = vec![0];
     before.extend(facts.iter().map(|f| {
-        total += counts(f);
+        total += u32::from(counts(f));
         total
     }));
     before
@@ -326,6 +265,22 @@ fn prose_score(f: &Facts) -> f32 {
         (false, 0..=3) => -8.0,
         (false, _) => -6.0 + 0.2 * words.min(30.0),
     }
+}
+
+/// The run of lines with the greatest sum of prose scores (Kadane's algorithm).
+fn densest_prose(facts: &[Facts]) -> (usize, usize) {
+    let (mut best, mut best_sum) = ((0, 0), 0.0);
+    let (mut start, mut sum) = (0, 0.0);
+    for (i, f) in facts.iter().enumerate() {
+        if sum <= 0.0 {
+            (start, sum) = (i, 0.0);
+        }
+        sum += prose_score(f);
+        if sum > best_sum {
+            (best, best_sum) = ((start, i + 1), sum);
+        }
+    }
+    best
 }
 
 fn short_runs(facts: &[Facts]) -> Vec<u32> {
@@ -485,12 +440,6 @@ features! {
     "just above prose": |p, i, _f| flag((1..=6).contains(&(p.prose.0 as isize - i as isize)));
     "dated around": |p, i, _f| Page::around(&p.dated_before, i);
     "comments around": |p, i, _f| Page::around(&p.comments_before, i);
-    "dated above": |p, i, _f| Page::above(&p.dated_before, i) / 6.0;
-    "dated below": |p, i, _f| Page::below(&p.dated_before, i) / 6.0;
-    "comments above": |p, i, _f| Page::above(&p.comments_before, i) / 6.0;
-    "comments below": |p, i, _f| Page::below(&p.comments_before, i) / 6.0;
-    "prose above": |p, i, _f| Page::above(&p.prose_before, i) / 12.0;
-    "prose below": |p, i, _f| Page::below(&p.prose_before, i) / 12.0;
     "since heading comment": |p, i, _f| p.since(i, 0);
     "since heading related": |p, i, _f| p.since(i, 1);
     "since heading bio": |p, i, _f| p.since(i, 2);

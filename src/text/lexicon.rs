@@ -5,14 +5,11 @@
 //! regression; the network reads them as features. Pages to train the network on are scored by
 //! lexicons that have not seen their sites, or the network would trust them too much.
 
-use super::features::{Page, distance};
-
 /// Questions that are asked of a line.
 pub const QUESTIONS: usize = 3;
-/// Numbers that are told of a line: of its own words the lowest and the highest weight for the first
-/// question and an answer to each, and where it stands to what the answers of all lines together
-/// say: to where the article begins and ends, and to where its densest run begins and ends.
-pub const SCORES: usize = 2 + QUESTIONS + 5;
+/// Numbers that are told of a line: an answer to each question, and the lowest and the highest
+/// weight of a word for the first.
+pub const SCORES: usize = QUESTIONS + 2;
 
 /// A table of words.
 pub struct Lexicon {
@@ -59,44 +56,9 @@ impl Lexicon {
         (rows.len().is_power_of_two() && rest.is_empty()).then_some(Self { weights, bias })
     }
 
-    /// What the words of each line say of it, each number roughly between -1 and 1. Linear in the
-    /// page.
+    /// What the words of a line say of it, each number roughly between -1 and 1. Linear in the words.
     #[must_use]
-    pub fn scores(&self, page: &Page) -> Vec<[f32; SCORES]> {
-        let own: Vec<[f32; 2 + QUESTIONS]> = page
-            .facts
-            .iter()
-            .map(|facts| self.own(page.words_of(facts)))
-            .collect();
-        let weight = |line: usize| page.facts.get(line).map_or(0.0, |f| (f.words as f32).sqrt());
-        let answers = |question: usize| {
-            let answer = move |own: &[f32; 2 + QUESTIONS]| own.get(2 + question).copied();
-            let answers = own.iter().map(move |own| answer(own).unwrap_or(0.0));
-            answers.enumerate().map(|(line, answer)| weight(line) * answer)
-        };
-        let run = best_run(answers(0));
-        let start = best_head(answers(1));
-        let end = own.len() - best_head(answers(2).rev());
-        let score = |(line, own): (usize, &[f32; 2 + QUESTIONS])| {
-            let [lowest, highest, body, above, below] = *own;
-            [
-                lowest,
-                highest,
-                body,
-                above,
-                below,
-                distance(start, line),
-                distance(end, line),
-                distance(run.0, line),
-                distance(run.1, line),
-                f32::from(u8::from(line >= start && line < end)),
-            ]
-        };
-        own.iter().enumerate().map(score).collect()
-    }
-
-    /// What the words of a line say of it by themselves.
-    fn own(&self, words: &[u32]) -> [f32; 2 + QUESTIONS] {
+    pub fn scores(&self, words: &[u32]) -> [f32; SCORES] {
         let mut sums = [0.0; QUESTIONS];
         let (mut lowest, mut highest) = (0.0_f32, 0.0_f32);
         for word in words {
@@ -110,40 +72,12 @@ impl Lexicon {
             highest = highest.max(weights[0]);
         }
         let scale = scale(words.len());
-        let mut own = [lowest / 4.0, highest / 4.0, 0.0, 0.0, 0.0];
-        for ((own, sum), bias) in own.iter_mut().skip(2).zip(sums).zip(self.bias) {
-            *own = ((bias + scale * sum) / 3.0).clamp(-2.0, 2.0);
+        let mut scores = [lowest / 4.0, highest / 4.0, 0.0, 0.0, 0.0];
+        for ((score, sum), bias) in scores.iter_mut().skip(2).zip(sums).zip(self.bias) {
+            *score = ((bias + scale * sum) / 3.0).clamp(-2.0, 2.0);
         }
-        own
+        scores
     }
-}
-
-/// How many of the first numbers have the greatest sum.
-fn best_head(numbers: impl Iterator<Item = f32>) -> usize {
-    let (mut best, mut best_sum, mut sum) = (0, 0.0, 0.0);
-    for (count, number) in numbers.enumerate() {
-        sum += number;
-        if sum > best_sum {
-            (best, best_sum) = (count + 1, sum);
-        }
-    }
-    best
-}
-
-/// The run of numbers with the greatest sum (Kadane's algorithm): the first, and one past the last.
-pub(super) fn best_run(numbers: impl Iterator<Item = f32>) -> (usize, usize) {
-    let (mut best, mut best_sum) = ((0, 0), 0.0);
-    let (mut start, mut sum) = (0, 0.0);
-    for (i, number) in numbers.enumerate() {
-        if sum <= 0.0 {
-            (start, sum) = (i, 0.0);
-        }
-        sum += number;
-        if sum > best_sum {
-            (best, best_sum) = ((start, i + 1), sum);
-        }
-    }
-    best
 }
 
 #[cfg(test)]
@@ -159,18 +93,9 @@ mod tests {
         bytes.extend([4, 0, 0, 252, 0, 8]); // 1.0 0 0, -1.0 0 2.0
         let lexicon = Lexicon::read(&bytes).unwrap();
         let place = |wanted| (0..).find(|hash| slot(*hash, 2) == wanted).unwrap();
-        let scores = lexicon.own(&[place(0), place(1)]);
+        let scores = lexicon.scores(&[place(0), place(1)]);
         assert_eq!(scores, [-0.25, 0.25, 0.5 / 3.0, 0.0, 0.5 / 3.0]);
         assert!(Lexicon::read(&bytes[..bytes.len() - 3]).is_some());
         assert!(Lexicon::read(&bytes[..bytes.len() - 1]).is_none());
-    }
-
-    #[test]
-    fn heads_and_runs_have_the_greatest_sums() {
-        let numbers = [1.0, -0.5, 1.0, -3.0, 2.0, 2.0, -1.0];
-        assert_eq!(best_head(numbers.into_iter()), 6);
-        assert_eq!(best_head(numbers.into_iter().take(5)), 3);
-        assert_eq!(best_head([-1.0, 0.5].into_iter()), 0);
-        assert_eq!(best_run(numbers.into_iter()), (4, 6));
     }
 }

@@ -1,6 +1,7 @@
 //! Pasted text to article: lines, facts, features, model, decision, judgement, composition.
 
 mod compose;
+mod counter;
 pub mod decode;
 pub mod facts;
 pub mod features;

@@ -57,8 +57,10 @@ const CANDIDATES: usize = 4;
 /// Scores every line. None when `progress` ended it. Linear in the page.
 pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
-    let words = models.lexicon.scores(page);
-    let lexicon = |line: usize, row: &mut Vec<f32>| row.extend(words.get(line).into_iter().flatten());
+    let lexicon = |line: usize, row: &mut Vec<f32>| {
+        let words = page.facts.get(line).map_or(&[][..], |f| page.words_of(f));
+        row.extend(models.lexicon.scores(words));
+    };
     let lines = page.facts.len();
     let mut half = |done: usize| progress(done as f32 / (2 * lines) as f32);
     let body = run(&models.body, page, &lexicon, &mut half)?;

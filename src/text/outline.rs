@@ -1,10 +1,11 @@
 //! The outline of the body, as the first network sees it: what the second, which looks for the
 //! headline, is told of every line beside the line's own features.
 
-use super::features::{Counter, Page, distance, log2};
+use super::counter::Counter;
+use super::features::{Page, distance, log2};
 
 /// Numbers that are told of a line.
-pub const SIZE: usize = 17;
+pub const SIZE: usize = 15;
 
 /// Share of the body that may stand above its beginning.
 const STRAY: f32 = 0.02;
@@ -20,8 +21,6 @@ pub struct Outline<'a> {
     starts: [usize; 2],
     /// Share of each line's words of substance that the body has elsewhere too.
     topical: Vec<f32>,
-    /// How often the page has each line's words of substance: in the mean, and the rarest of them.
-    common: Vec<(f32, f32)>,
     /// Whether a line is the last of its copies above the body.
     last_copy: Vec<bool>,
 }
@@ -43,7 +42,6 @@ impl<'a> Outline<'a> {
         Self {
             starts: [start, keep.iter().position(|k| *k > 0.5).unwrap_or(0)],
             topical: page.topical_shares(|line| keep.get(line).is_some_and(|k| *k > 0.5)),
-            common: page.common_words(),
             last_copy: last_copies(page, start),
             keep,
             before,
@@ -67,7 +65,6 @@ impl<'a> Outline<'a> {
         let all = self.before.last().copied().unwrap_or(0.0);
         let above = self.before.get(line).copied().unwrap_or(0.0) / all.max(1.0);
         let [start, first] = self.starts;
-        let (mean, rarest) = self.common.get(line).copied().unwrap_or_default();
         let numbers: [f32; SIZE] = [
             keep(Some(line)),
             keep(line.checked_sub(1)),
@@ -84,8 +81,6 @@ impl<'a> Outline<'a> {
             self.words(line.saturating_sub(40), line),
             self.topical.get(line).copied().unwrap_or(0.0),
             flag(self.last_copy.get(line) == Some(&true)),
-            mean / 5.0,
-            rarest / 5.0,
         ];
         row.extend_from_slice(&numbers);
     }

@@ -16,8 +16,6 @@ pub struct Recipe {
     pub decay: f32,
     /// Share of the hidden numbers that are dropped in training.
     pub dropout: f32,
-    /// Share of the features that are dropped from a whole document.
-    pub feature_drop: f32,
     /// Mean share of the lines that are dropped.
     pub line_drop: f32,
     /// How often what lies around the article is cut short.
@@ -48,21 +46,6 @@ pub struct Example {
 
 /// Weight of the outputs that only training asks for.
 const AUX: f32 = 0.3;
-
-/// An experiment's number.
-pub fn exp(name: &str, default: f32) -> f32 {
-    static ALL: std::sync::OnceLock<Vec<(String, f32)>> = std::sync::OnceLock::new();
-    let all = ALL.get_or_init(|| {
-        let text = std::env::var("EXP").unwrap_or_default();
-        text.split(',')
-            .filter_map(|p| p.split_once('='))
-            .map(|(n, v)| (n.to_owned(), v.parse().unwrap()))
-            .collect()
-    });
-    all.iter()
-        .find(|(n, _)| n == name)
-        .map_or(default, |(_, v)| *v)
-}
 
 fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
@@ -118,14 +101,10 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     }
     let rate = recipe.line_drop * random.unit() * 2.0;
     let kept: Vec<usize> = (from..to).filter(|_| random.unit() >= rate).collect();
-    let shown: Vec<f32> = (0..width)
-        .map(|_| f32::from(u8::from(random.unit() >= recipe.feature_drop)))
-        .collect();
-    let row = |i: &usize| {
-        let row = &example.features[i * width..][..width];
-        row.iter().zip(&shown).map(|(f, s)| f * s)
-    };
-    let features = kept.iter().flat_map(row).collect();
+    let features = kept
+        .iter()
+        .flat_map(|i| &example.features[i * width..][..width]);
+    let features = features.copied().collect();
     let target = match &example.target {
         Target::Each(wanted, weights) => {
             let outputs = wanted.len() / weights.len().max(1);

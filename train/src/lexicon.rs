@@ -32,12 +32,11 @@ pub struct Table {
 
 /// Fits a lexicon to pages.
 pub fn fit(pages: &[&Vec<Line>], seed: u64) -> Table {
-    let slots = crate::fit::exp("lexslots", SLOTS as f32) as usize;
     let mut table = Table {
-        weights: vec![[0.0; QUESTIONS]; slots],
+        weights: vec![[0.0; QUESTIONS]; SLOTS],
         bias: [0.0; QUESTIONS],
     };
-    let mut squares = vec![[1e-3_f32; QUESTIONS]; slots];
+    let mut squares = vec![[1e-3_f32; QUESTIONS]; SLOTS];
     let mut random = Random(seed);
     let mut order: Vec<usize> = (0..pages.len()).collect();
     for epoch in 0..EPOCHS {

@@ -6,6 +6,7 @@ mod entities;
 mod fit;
 mod lexicon;
 mod net;
+mod product;
 mod score;
 mod store;
 mod tape;

@@ -14,8 +14,6 @@ pub struct Prediction {
     pub keep: Vec<usize>,
     /// The line that is the headline.
     pub title: Option<usize>,
-    /// What the network says of each of our lines, before it is a probability.
-    pub logits: Vec<f32>,
 }
 
 type Bag = HashMap<String, usize>;

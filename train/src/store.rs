@@ -98,7 +98,7 @@ pub fn predictions(
     file: &Path,
 ) -> Result<(), String> {
     let line = |(i, p): &(usize, Prediction)| {
-        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title, "logits": p.logits}).to_string()
+        serde_json::json!({"id": pages[*i].id, "keep": p.keep, "title": p.title}).to_string()
     };
     let lines: Vec<String> = predictions.iter().map(line).collect();
     write(file, (lines.join("\n") + "\n").as_bytes())

@@ -10,7 +10,7 @@ use copydesk::text::models::{BODY, TITLE, pick, probability};
 use copydesk::text::outline::{self, Outline};
 
 use crate::data::{self, Label, PastedPage};
-use crate::fit::{Example, Recipe, Target, exp, fit, outputs};
+use crate::fit::{Example, Recipe, Target, fit, outputs};
 use crate::lexicon::{self, Table};
 use crate::net::{Layout, Shape};
 use crate::score::{Prediction, Scored, mean};
@@ -28,22 +28,18 @@ pub fn body_recipe() -> Recipe {
         shape: Shape {
             features: FEATURES.len() + SCORES,
             width: BODY.0,
-            dilations: vec![1, 2, 4, 8]
-                .into_iter()
-                .take(exp("convs", 4.0) as usize)
-                .collect(),
+            dilations: vec![1, 2, 4, 8],
             scan: BODY.1,
-            mix: exp("mix", 24.0) as usize,
+            mix: 24,
             aux: 2,
         },
-        epochs: exp("epochs", 20.0) as usize,
-        rate: exp("rate", 0.004),
-        decay: exp("decay", 0.05),
-        dropout: exp("dropout", 0.2),
-        feature_drop: exp("fdrop", 0.0),
-        line_drop: exp("ldrop", 0.06),
-        crop: exp("crop", 0.5),
-        batch: exp("batch", 8.0) as usize,
+        epochs: 20,
+        rate: 0.004,
+        decay: 0.05,
+        dropout: 0.2,
+        line_drop: 0.06,
+        crop: 0.5,
+        batch: 8,
     }
 }
 
@@ -52,19 +48,18 @@ pub fn title_recipe() -> Recipe {
     Recipe {
         shape: Shape {
             features: FEATURES.len() + outline::SIZE,
-            width: exp("twidth", TITLE.0 as f32) as usize,
+            width: TITLE.0,
             dilations: vec![1, 2],
             scan: TITLE.1,
-            mix: exp("tmix", 16.0) as usize,
+            mix: 16,
             aux: 0,
         },
-        epochs: exp("tepochs", 16.0) as usize,
+        epochs: 16,
         rate: 0.004,
-        decay: exp("tdecay", 0.1),
-        dropout: exp("tdropout", 0.25),
-        feature_drop: exp("tfdrop", 0.0),
+        decay: 0.1,
+        dropout: 0.25,
         line_drop: 0.03,
-        crop: exp("tcrop", 0.5),
+        crop: 0.5,
         batch: 8,
     }
 }
@@ -165,8 +160,7 @@ impl Prepared {
     }
 
     fn body_features(&self, lexicon: &Lexicon) -> Vec<f32> {
-        let scores = lexicon.scores(&self.page);
-        self.features(|line, row| row.extend(scores[line]))
+        self.features(|line, row| row.extend(lexicon.scores(self.words(line))))
     }
 
     /// The network learns which lines are body and, to see the article as a whole, which lie inside it
@@ -211,7 +205,6 @@ impl Prepared {
         Prediction {
             keep,
             title: title.map(|t| self.lines[t]),
-            logits: body.to_vec(),
         }
     }
 }
@@ -239,11 +232,7 @@ pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     Body {
         lexicon: lexicon_of(&words),
         words,
-        net: learn(
-            examples,
-            &body_recipe(),
-            seed + 100 * exp("seed", 0.0) as u64,
-        ),
+        net: learn(examples, &body_recipe(), seed),
     }
 }
 
@@ -291,22 +280,7 @@ pub struct Validated {
 pub fn cross_validate(pages: &[Prepared], folds: Range<usize>) -> Validated {
     let all = folds.len() == FOLDS;
     let mut bodies = vec![Vec::new(); pages.len()];
-    let given = std::env::var("BODIES").ok().map(|f| {
-        let text = std::fs::read_to_string(f).unwrap();
-        let v: Vec<Vec<f32>> = text
-            .lines()
-            .map(|l| {
-                let v: serde_json::Value = serde_json::from_str(l).unwrap();
-                let n = v["logits"].as_array().unwrap().iter();
-                n.map(|x| x.as_f64().unwrap() as f32).collect()
-            })
-            .collect();
-        v
-    });
     let found = each_fold(pages, folds.clone(), |learn, own, fold| {
-        if let Some(g) = &given {
-            return own.iter().map(|i| g[*i].clone()).collect();
-        }
         let learn: Vec<&Prepared> = learn.iter().map(|i| &pages[*i]).collect();
         let body = train_body(&learn, fold);
         let say = |i: &usize| outputs(&body.net, &pages[*i].body_features(&body.lexicon));
