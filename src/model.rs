@@ -85,6 +85,8 @@ struct Layer {
 }
 
 impl Layer {
+    // One letter for each of eight registers.
+    #[allow(clippy::many_single_char_names)]
     /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
     fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
         let rows = self.weights.get(first..).unwrap_or_default();
@@ -125,12 +127,12 @@ struct Heads<const O: usize> {
 }
 
 impl<const O: usize> Heads<O> {
-    fn apply<'a>(&self, x: impl Iterator<Item = &'a Quad> + Clone) -> [f32; O] {
+    fn apply<'a>(&self, x: &(impl Iterator<Item = &'a Quad> + Clone)) -> [f32; O] {
         let mut out = self.bias;
         for (out, weights) in out.iter_mut().zip(&self.weights) {
             let products = x.clone().zip(weights).map(|(x, w)| *x * *w);
-            let [a, b, c, d] = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
-            *out += (a + b) + (c + d);
+            let sums = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
+            *out += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
         out
     }
@@ -243,7 +245,7 @@ impl<const O: usize> Network<O> {
         let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
         rows.map(|((hidden, entered), (down, up))| {
             let trunk = hidden.quads.iter().chain(&entered.quads);
-            self.heads.apply(trunk.chain(down).chain(up))
+            self.heads.apply(&trunk.chain(down).chain(up))
         })
         .collect()
     }
@@ -260,7 +262,9 @@ impl<const O: usize> Network<O> {
             }
         }
         let scale = Quad::splat(1.0 / words.len().max(1) as f32);
-        mean.iter_mut().for_each(|m| *m *= scale);
+        for m in &mut mean {
+            *m *= scale;
+        }
         let size = self.shape.embedding;
         let mean = mean.get(..size / 4).unwrap_or_default();
         let ends = [words.first(), words.last()];
