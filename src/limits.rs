@@ -65,35 +65,28 @@ pub struct Term {
 
 /// `null` is easily an accident, so no kind is a word of its own in JSON.
 mod kind_or_none {
+    use serde::de::IntoDeserializer;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use crate::EntityKind;
 
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    enum NoKind {
-        None,
-    }
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        No(NoKind),
-        Kind(EntityKind),
-    }
+    const NONE: &str = "none";
 
     // The signature is serde's.
     #[allow(clippy::ref_option)]
     pub fn serialize<S: Serializer>(kind: &Option<EntityKind>, to: S) -> Result<S::Ok, S::Error> {
-        kind.map_or(Either::No(NoKind::None), Either::Kind)
-            .serialize(to)
+        match kind {
+            Some(kind) => kind.serialize(to),
+            None => to.serialize_str(NONE),
+        }
     }
 
     pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<EntityKind>, D::Error> {
-        Ok(match Either::deserialize(from)? {
-            Either::No(NoKind::None) => None,
-            Either::Kind(kind) => Some(kind),
-        })
+        let name = String::deserialize(from)?;
+        if name == NONE {
+            return Ok(None);
+        }
+        EntityKind::deserialize(name.into_deserializer()).map(Some)
     }
 }
 

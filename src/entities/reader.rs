@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::document::{Document, word_of};
 use super::find::Spot;
-use super::token::{Token, TokenKind, is_apostrophe, tokenize};
+use super::token::{Token, is_apostrophe, tokenize};
 use crate::{EntityKind, Error, ErrorCode, Term};
 
 /// A reader's lexicon, ready to be looked up.
@@ -41,11 +41,7 @@ impl<'r> Reader<'r> {
             by_word: HashMap::new(),
         };
         for (i, term) in terms.iter().enumerate().rev() {
-            let mut tokens = tokenize(&term.text);
-            // "Smith's" in the list means Smith.
-            while tokens.len() > 1 && tokens.last().is_some_and(|t| is_mark(t, &term.text)) {
-                tokens.pop();
-            }
+            let tokens = tokenize(&term.text);
             let Some(first) = tokens.first().filter(|_| has_word(&term.text)) else {
                 return Err(Error::new(
                     ErrorCode::InvalidOption,
@@ -156,8 +152,4 @@ impl Entry<'_> {
 
 fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
-}
-
-fn is_mark(token: &Token, text: &str) -> bool {
-    token.kind == TokenKind::Mark && !has_word(token.text(text).trim_end_matches(['s', 'S']))
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use copydesk::{Article, Options, clean_text, render};
+use copydesk::{Article, EntityModel, Options, clean_text, render};
 use serde::Serialize;
 
 use crate::input::{self, Failure};
@@ -122,8 +122,8 @@ fn clean(path: &Path, arguments: &Arguments) -> Result<Article, Failure> {
         return Err(Failure::new("no-html-reader", message));
     }
     let mut article = clean_text(&text, &options)?;
-    if arguments.no_entities {
-        article.entities.clear();
+    if !arguments.no_entities {
+        article = EntityModel::built_in().with_entities(article, &options)?;
     }
     Ok(match arguments.output {
         Output::Json | Output::Jsonl => article.into_utf16(&text),
