@@ -6,7 +6,11 @@ import {
   type Block,
   type CopydeskError,
   cleanText,
+  type EntityKind,
+  type Found,
+  findEntities,
   init,
+  loadEntities,
   type Reason,
   render,
   safeAddress,
@@ -14,6 +18,7 @@ import {
   toMarkdown,
   toText,
   version,
+  withEntities,
 } from '../../pkg/copydesk.js';
 import { render as renderAlone } from '../../pkg/render.js';
 
@@ -41,6 +46,27 @@ cleanText('text', { urls: 'https://example.com/' });
 cleanText('text', { verdicts: [{ start: 0, end: 1 }] });
 // @ts-expect-error: not a string
 cleanText(7);
+
+await loadEntities();
+await loadEntities({ model: new Uint8Array(8), wasm: 'copydesk_bg.wasm' });
+await loadEntities({ model: fetch('entities.bin') });
+// @ts-expect-error: not a source of a model
+await loadEntities({ model: 7 });
+
+const found: Found = findEntities('text', {
+  published: '2021-05-14',
+  language: 'en',
+  lexicon: [{ text: 'Blue Moon', kind: 'work' }],
+  kinds: ['person', 'work'],
+});
+const kinds: EntityKind[] = found.entities.map((entity) => entity.kind);
+const marked: Article = withEntities(article, { lexicon: [{ text: 'May', kind: 'none' }] });
+// @ts-expect-error: there is no such kind
+findEntities('text', { kinds: ['none'] });
+// @ts-expect-error: a term needs a kind
+findEntities('text', { lexicon: [{ text: 'May' }] });
+// @ts-expect-error: verdicts are for cleaning
+findEntities('text', { verdicts: [] });
 
 const strings: string[] = [toText(article), toMarkdown(article), toHtml(article), version()];
 const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
@@ -83,4 +109,4 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, fragments, reason, strings, title, words };
+export { address, fragments, kinds, marked, reason, strings, title, words };
