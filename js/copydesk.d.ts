@@ -1,6 +1,7 @@
 import type { Article, EntityKind, Found } from './article.js';
 
 export type * from './article.js';
+export { HIGHLIGHT_CSS, type HighlightOptions, highlight, type Marks } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** Where the wasm comes from. */

@@ -4,6 +4,7 @@
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
 
+export { HIGHLIGHT_CSS, highlight } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** The compiled wasm, kept for a fresh instance. */

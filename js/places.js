@@ -3,8 +3,7 @@
 // because short ones stand in menus too.
 
 /** What does not count: white space, controls, and characters that only steer the layout. */
-const BLANKS =
-  /[\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+const BLANKS = /[\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const BLANK = new RegExp(BLANKS.source.slice(0, -1), 'u');
 
 /** Text that no reader sees as such. */
@@ -12,8 +11,12 @@ const SKIPPED = 'script, style, noscript, template, textarea, select, title';
 
 /** Lines with fewer characters are looked for between the places of longer ones. */
 const LONG = 40;
-/** Pieces with fewer are not split further. */
-const SHORT = 16;
+/** Characters that have to agree before a piece of a changed line is taken for found. */
+const SEED = 16;
+/** Characters from one try to the next. */
+const STEP = 8;
+/** How often the whole page may be searched for pieces, which keeps the time linear. */
+const SEARCHES = 50;
 
 /**
  * The places of stretches of a text below a root, in order: each stretch with `start` and `end` as
@@ -69,39 +72,58 @@ function locate(text, counts, page) {
     line.place = page.indexOf(solid.slice(line.from, line.to), cursor);
     if (line.place >= 0) cursor = line.place + line.to - line.from;
   }
-  return between(lines, page.length).flatMap(({ line, low, high }) =>
-    line.place >= 0 ? [line] : parts(solid, line, page.slice(low, high), low),
-  );
+  const budget = { left: SEARCHES * page.length };
+  const highs = limits(lines, page.length);
+  const pieces = [];
+  for (const [i, line] of lines.entries()) {
+    const last = pieces.at(-1);
+    const low = last ? last.place + last.to - last.from : 0;
+    const window = { text: page, low, high: highs[i] };
+    if (line.place >= 0) pieces.push(line);
+    else pieces.push(...parts(solid, line, window, budget));
+  }
+  return pieces;
 }
 
-/** Every line with the stretch of the page that its neighbours leave for it. */
-function between(lines, length) {
+/** For every line, where the next one that was found begins. */
+function limits(lines, length) {
   let high = length;
-  const highs = lines.toReversed().map((line) => {
+  const highs = lines.toReversed().map(({ place }) => {
     const own = high;
-    if (line.place >= 0) high = line.place;
+    if (place >= 0) high = place;
     return own;
   });
-  highs.reverse();
-  let low = 0;
-  return lines.map((line, i) => {
-    const own = { line, low, high: highs[i] };
-    if (line.place >= 0) low = line.place + line.to - line.from;
-    return own;
-  });
+  return highs.reverse();
 }
 
-/** What is found of a piece in a stretch of the page: all of it, or what is found of its halves. */
-function parts(solid, { from, to }, page, shift) {
-  const at = page.indexOf(solid.slice(from, to));
-  if (at >= 0) return [{ from, to, place: at + shift }];
-  if (to - from < 2 * SHORT) return [];
-  const middle = (from + to) >> 1;
-  const first = parts(solid, { from, to: middle }, page, shift);
-  const last = first.at(-1);
-  const behind = last ? last.place + last.to - last.from - shift : 0;
-  const second = parts(solid, { from: middle, to }, page.slice(behind), shift + behind);
-  return [...first, ...second];
+/** The pieces of a line that stand in a stretch of the page, in order, each as long as can be. */
+function parts(solid, { from, to }, { text, low, high }, budget) {
+  const pieces = [];
+  const window = text.slice(low, high);
+  let [at, behind, floor] = [from, 0, from];
+  while (at < to && budget.left > 0) {
+    const seed = solid.slice(at, Math.min(at + SEED, to));
+    // A line may be short as a whole; what is left at its end is too short to be told apart.
+    const enough = seed.length === SEED || at === from;
+    const place = enough ? window.indexOf(seed, behind) : -1;
+    budget.left -= (place < 0 ? window.length : place) - behind;
+    if (place < 0) {
+      at += STEP;
+      continue;
+    }
+    let [start, end] = [at, at + seed.length];
+    const shift = place - at;
+    while (
+      start > floor &&
+      start + shift > behind &&
+      solid[start - 1] === window[start - 1 + shift]
+    )
+      start -= 1;
+    while (end < to && solid[end] === window[end + shift]) end += 1;
+    pieces.push({ from: start, to: end, place: start + shift + low });
+    [at, floor, behind] = [end, end, end + shift];
+  }
+  return pieces;
 }
 
 /** The text nodes below a root, and their solid characters in one string. */

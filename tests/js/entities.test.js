@@ -186,7 +186,9 @@ describe('finding', () => {
   });
 
   test('an article gets the entities of its text', () => {
-    const article = cleanText(`A day in May\n\nPublished 18 March 2024\n\n${PROSE}\n\n${TEXT} ${PROSE}`);
+    const article = cleanText(
+      `A day in May\n\nPublished 18 March 2024\n\n${PROSE}\n\n${TEXT} ${PROSE}`,
+    );
     const copy = structuredClone(article);
     const marked = withEntities(article);
     assert.deepEqual(article, copy);
