@@ -70,18 +70,24 @@ class Marks {
 
   add(name, ranges, priority = 0) {
     if (!this.#registry || ranges.length === 0) return;
+    this.#put(name, ranges, priority);
+    this.#added.push([name, ranges]);
+  }
+
+  #put(name, ranges, priority = 0) {
     if (!this.#registry.has(name)) this.#registry.set(name, new Highlight());
     const highlight = this.#registry.get(name);
     highlight.priority = priority;
     for (const range of ranges) highlight.add(range);
-    this.#added.push([name, ranges]);
   }
 
   clear() {
     for (const [name, ranges] of this.#added.splice(0)) {
-      const highlight = this.#registry.get(name);
-      for (const range of ranges) highlight?.delete(range);
-      if (highlight?.size === 0) this.#registry.delete(name);
+      // Firefox takes a long time to delete many ranges one by one.
+      const own = new Set(ranges);
+      const others = [...(this.#registry.get(name) ?? [])].filter((range) => !own.has(range));
+      this.#registry.delete(name);
+      if (others.length > 0) this.#put(name, others);
     }
   }
 }

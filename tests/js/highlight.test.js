@@ -141,7 +141,18 @@ const SCENARIOS = {
     assert.equal(seen[1], seen[2]);
   },
 
-  'a mark is more than a colour, in forced colours too': async (inPage) => {
+  'a mark is more than a colour, in forced colours too': async (inPage, tab, browser) => {
+    if (browser === 'Chromium') {
+      const features = [{ name: 'forced-colors', value: 'active' }];
+      const devtools = await tab.createCDPSession();
+      await devtools.send('Emulation.setEmulatedMedia', { features });
+      const seen = await inPage((article) => {
+        window.tools.highlight(article, document);
+        const style = getComputedStyle(document.body, '::highlight(copydesk-person)');
+        return [matchMedia('(forced-colors: active)').matches, style.backgroundColor];
+      });
+      assert.deepEqual(seen, [true, 'rgba(0, 0, 0, 0)']);
+    }
     const lines = await inPage((article) => {
       window.tools.highlight(article, document);
       const { body } = document;
@@ -177,9 +188,9 @@ const SCENARIOS = {
         document.body.replaceChildren(nodes);
         const started = performance.now();
         const marks = highlight({ text, entities }, document.body);
-        const took = performance.now() - started;
         const count = [...marks.ranges.values()].flat().length;
         marks.clear();
+        const took = performance.now() - started;
         return { took, count: count / copies };
       };
       time(100);
@@ -221,7 +232,7 @@ describe('highlight', { timeout: 600_000 }, () => {
             await tab.waitForFunction('globalThis.tools');
             return tab.evaluate(work, article);
           };
-          await t.test(name, () => scenario(inPage));
+          await t.test(name, () => scenario(inPage, tab, browser));
         }
       }),
     );

@@ -9,6 +9,8 @@ import {
   type EntityKind,
   type Found,
   findEntities,
+  HIGHLIGHT_CSS,
+  highlight,
   init,
   loadEntities,
   type Reason,
@@ -68,7 +70,22 @@ findEntities('text', { lexicon: [{ text: 'May' }] });
 // @ts-expect-error: verdicts are for cleaning
 findEntities('text', { verdicts: [] });
 
-const strings: string[] = [toText(article), toMarkdown(article), toHtml(article), version()];
+const marks = highlight(marked, document.body, { style: false });
+marks.show(['person']);
+marks.show();
+const ranges: Range[] | undefined = marks.ranges.get(0);
+const range: Range | null = marks.select(0, 1);
+marks.clear();
+// @ts-expect-error: there is no such kind
+marks.show(['none']);
+
+const strings: string[] = [
+  toText(article),
+  toMarkdown(article),
+  toHtml(article),
+  version(),
+  HIGHLIGHT_CSS,
+];
 const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
 const address: string | null = safeAddress('#part');
 // @ts-expect-error: the title may be unknown
@@ -109,4 +126,4 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, fragments, kinds, marked, reason, strings, title, words };
+export { address, fragments, kinds, marked, range, ranges, reason, strings, title, words };
