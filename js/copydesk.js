@@ -57,8 +57,12 @@ export function toText(article) {
   return call(core.toText, article);
 }
 
-export function toMarkdown(article) {
-  return call(core.toMarkdown, article);
+export function toMarkdown(article, options) {
+  return call(options?.linkNames ? core.toLinkedMarkdown : core.toMarkdown, article);
+}
+
+export function entitiesToCsv(article) {
+  return call(core.entitiesToCsv, article);
 }
 
 export function toHtml(article) {

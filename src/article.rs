@@ -308,3 +308,25 @@ pub enum EntityKind {
     /// Something else with a name.
     Other,
 }
+
+impl EntityKind {
+    /// The kind as JSON has it, such as `person`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Quantity => "quantity",
+            Self::Product => "product",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Other => "other",
+        }
+    }
+}

@@ -6,9 +6,11 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import {
   cleanText,
+  entitiesToCsv,
   findEntities,
   init,
   loadEntities,
+  toMarkdown,
   toText,
   withEntities,
 } from '../../pkg/copydesk.js';
@@ -203,6 +205,40 @@ describe('finding', () => {
   });
 });
 
+describe('writing', () => {
+  const blocks = [{ kind: 'paragraph', text: TEXT, start: 0, end: 0 }];
+  let article;
+
+  before(async () => {
+    await loadEntities();
+    const plain = { ...cleanText('A line of text.'), blocks, text: TEXT };
+    article = withEntities(plain, { lexicon: [{ text: 'costs', kind: 'event' }] });
+  });
+
+  test('CSV has spans of the text', () => {
+    const [head, ...rows] = entitiesToCsv(article).trimEnd().split('\r\n');
+    assert.equal(head, 'id,kind,name,value,role,text,start,end');
+    const mentions = article.entities.flatMap((entity) => entity.mentions);
+    assert.equal(rows.length, mentions.length);
+    for (const row of rows) {
+      const cells = row.split(',');
+      assert.equal(TEXT.slice(cells[6], cells[7]), cells[5]);
+    }
+    assert.throws(() => entitiesToCsv({ text: 'a' }), failing('invalid-article'));
+  });
+
+  test('Markdown has links when it is asked to', () => {
+    const search = 'https://en.wikipedia.org/w/index.php?search=';
+    const linked = toMarkdown({ ...article, language: null }, { linkNames: true });
+    assert.ok(
+      linked.includes(`[Hofer](${search}Maria+Hofer)’s visit [costs](${search}costs) €5`),
+      linked,
+    );
+    assert.ok(!toMarkdown(article).includes(search));
+    assert.equal(toMarkdown(article, { linkNames: false }), toMarkdown(article, null));
+  });
+});
+
 describe('odd texts', { timeout: 600_000 }, () => {
   let installed;
   let site;
@@ -237,6 +273,7 @@ describe('odd texts', { timeout: 600_000 }, () => {
     assert.deepEqual([count('empty'), count('blank'), count('word')], [0, 0, 0]);
     const names = (name) => expected[name].entities.map((entity) => entity.name);
     assert.ok(names('emoji').includes('Vienna') && names('emoji').includes('3 May 2021'));
+    assert.ok(names('capitals').length > 0 && names('small').length > 0);
     assert.ok(names('lone').includes('Anna Berg'));
   });
 

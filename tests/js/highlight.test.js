@@ -151,7 +151,8 @@ const SCENARIOS = {
         const style = getComputedStyle(document.body, '::highlight(copydesk-person)');
         return [matchMedia('(forced-colors: active)').matches, style.backgroundColor];
       });
-      assert.deepEqual(seen, [true, 'rgba(0, 0, 0, 0)']);
+      assert.ok(seen[0]);
+      assert.match(seen[1], /, 0\)$/);
     }
     const lines = await inPage((article) => {
       window.tools.highlight(article, document);

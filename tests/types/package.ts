@@ -7,6 +7,7 @@ import {
   type CopydeskError,
   cleanText,
   type EntityKind,
+  entitiesToCsv,
   type Found,
   findEntities,
   HIGHLIGHT_CSS,
@@ -85,6 +86,8 @@ const strings: string[] = [
   toHtml(article),
   version(),
   HIGHLIGHT_CSS,
+  toMarkdown(marked, { linkNames: true }),
+  entitiesToCsv(marked),
 ];
 const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
 const address: string | null = safeAddress('#part');
