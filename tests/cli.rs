@@ -302,7 +302,7 @@ fn entities_as_csv_are_no_formulas() {
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
     assert_eq!(lines[0], "path,id,kind,name,value,role,text,start,end");
     assert_eq!(lines.iter().filter(|l| l.starts_with("path,")).count(), 1);
-    let hofer = format!("{},0,person,Maria Hofer,,Chancellor,Hofer,63,68", files[1]);
+    let hofer = format!("{},0,person,Maria Hofer,,Chancellor,Hofer,64,69", files[1]);
     assert!(lines.contains(&hofer.as_str()), "{lines:#?}");
     let quoted = format!(
         "\"{}\",0,person,Maria Hofer,,Chancellor,Maria Hofer,14,25",
