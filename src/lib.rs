@@ -10,6 +10,7 @@ pub mod byline;
 pub mod cues;
 #[doc(hidden)]
 pub mod dates;
+#[cfg(feature = "entities")]
 pub mod entities;
 mod error;
 mod filter;
@@ -31,10 +32,13 @@ mod wasm;
 pub mod words;
 
 pub use article::{
-    Article, Block, BlockKind, Entity, EntityKind, Mention, Part, Reason, Removed, Role, Span,
-    SpanKind,
+    Article, Block, BlockKind, Entity, EntityKind, Found, Mention, Part, Reason, Removed, Role,
+    Searched, Span, SpanKind,
 };
+#[cfg(feature = "entities")]
 pub use entities::EntityModel;
+#[cfg(feature = "entity-model")]
+pub use entities::find_entities;
 pub use error::{Error, ErrorCode};
-pub use limits::{Limits, Options, Verdict};
+pub use limits::{Limits, Options, Term, Verdict};
 pub use text::{clean_text, clean_text_with_progress};

@@ -4,7 +4,7 @@
 //! Every conversion is one forward pass over the text, however many offsets there are. An offset
 //! inside a character counts as the character's start, one past the end as the end.
 
-use crate::{Article, Verdict, order};
+use crate::{Article, Entity, Found, Verdict, order};
 
 /// Turns byte offsets into `text` into UTF-16 offsets, in place.
 ///
@@ -142,10 +142,23 @@ impl Article {
                 convert(&block.text, offsets);
             }
         }
-        let mentions = self.entities.iter_mut().flat_map(|e| &mut e.mentions);
-        let offsets = mentions.flat_map(|m| [&mut m.start, &mut m.end]).collect();
-        convert(&self.text, offsets);
+        convert(&self.text, mention_offsets(&mut self.entities));
     }
+}
+
+impl Found {
+    /// The same with mentions in UTF-16 code units, as JavaScript and JSON have them. `text` is
+    /// the text that was searched. Costs one pass over it.
+    #[must_use]
+    pub fn into_utf16(mut self, text: &str) -> Self {
+        to_utf16(text, mention_offsets(&mut self.entities));
+        self
+    }
+}
+
+fn mention_offsets(entities: &mut [Entity]) -> Vec<&mut usize> {
+    let mentions = entities.iter_mut().flat_map(|e| &mut e.mentions);
+    mentions.flat_map(|m| [&mut m.start, &mut m.end]).collect()
 }
 
 /// Turns the offsets of verdicts that came from JavaScript into bytes of `source`.
