@@ -12,6 +12,7 @@ pub mod lines;
 pub mod models;
 pub mod outline;
 mod reasons;
+pub mod signs;
 mod wrap;
 
 use crate::words::Word;
