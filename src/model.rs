@@ -82,6 +82,8 @@ struct Layer {
 }
 
 impl Layer {
+    // One letter for each of eight registers.
+    #[allow(clippy::many_single_char_names)]
     /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
     fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
         let rows = self.weights.get(first..).unwrap_or_default();
@@ -126,8 +128,8 @@ impl<const O: usize> Heads<O> {
         let mut out = self.bias;
         for (out, weights) in out.iter_mut().zip(&self.weights) {
             let products = x.iter().zip(weights).map(|(x, w)| *x * *w);
-            let [a, b, c, d] = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
-            *out += (a + b) + (c + d);
+            let sums = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
+            *out += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
         out
     }

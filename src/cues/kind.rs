@@ -113,7 +113,7 @@ pub const fn extend(key: u32, word: u32) -> u32 {
 /// The most words of a phrase that the filter looks at.
 pub const FILTER_DEPTH: usize = 3;
 /// Bits of the filter that says which beginnings phrases have, as a power of two.
-pub const FILTER_BITS: u32 = 17;
+pub const FILTER_BITS: u32 = 16;
 /// Length of the filter.
 pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// Buckets of the table, as a power of two.
