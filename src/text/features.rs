@@ -227,7 +227,7 @@ impl Page {
     }
 }
 
-fn is_substance(hash: u32) -> bool {
+pub(super) fn is_substance(hash: u32) -> bool {
     hash != crate::words::NUMBER && !crate::language::stop_word(hash)
 }
 
@@ -298,7 +298,7 @@ fn short_runs(facts: &[Facts]) -> Vec<u32> {
     runs
 }
 
-fn share(part: u32, whole: u32) -> f32 {
+pub(super) fn share(part: u32, whole: u32) -> f32 {
     part as f32 / (whole as f32).max(1.0)
 }
 
@@ -317,7 +317,7 @@ fn cue(bits: u32, cue: Cue) -> f32 {
     flag(has(bits, cue))
 }
 
-fn flag(on: bool) -> f32 {
+pub(super) fn flag(on: bool) -> f32 {
     f32::from(u8::from(on))
 }
 

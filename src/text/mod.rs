@@ -13,6 +13,7 @@ pub mod lines;
 pub mod models;
 pub mod outline;
 mod reasons;
+pub mod signs;
 mod wrap;
 
 use crate::words::Word;

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 use super::features::{FEATURES, Page};
 use super::lexicon::Lexicon;
 use super::outline::Outline;
+use super::signs::View;
 use crate::model::{Network, Window, sigmoid};
 
 /// Width of the network that finds the body, and of its running means.
 pub const BODY: (usize, usize) = (32, 16);
 /// The same for the network that finds the headline.
-pub const TITLE: (usize, usize) = (24, 4);
+pub const TITLE: (usize, usize) = (32, 4);
 
 /// What the networks say of the lines of a page.
 pub struct Scores {
@@ -66,9 +67,13 @@ pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Score
     let body = run(&models.body, page, &lexicon, &mut half)?;
     let keep: Vec<f32> = body.into_iter().map(probability).collect();
     let outline = Outline::new(page, &keep);
-    let tell = |line: usize, row: &mut Vec<f32>| outline.tell(line, row);
+    let view = View::new(page, &keep);
+    let tell = |line: usize, row: &mut Vec<f32>| {
+        outline.tell(line, row);
+        view.tell(line, row);
+    };
     let titles = run(&models.title, page, &tell, &mut |done| half(lines + done))?;
-    let title = pick(page, &titles);
+    let title = pick(page, &titles).map(|line| view.last_copy(line));
     Some(Scores { keep, title })
 }
 
@@ -130,13 +135,16 @@ pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{lexicon, outline};
+    use super::super::{lexicon, outline, signs};
     use super::*;
 
     #[test]
     fn the_stored_networks_fit_the_features() {
         let models = models().unwrap();
         assert_eq!(models.body.features(), FEATURES.len() + lexicon::SCORES);
-        assert_eq!(models.title.features(), FEATURES.len() + outline::SIZE);
+        assert_eq!(
+            models.title.features(),
+            FEATURES.len() + outline::SIZE + signs::SIZE
+        );
     }
 }

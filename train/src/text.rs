@@ -8,6 +8,7 @@ use copydesk::text::features::{FEATURES, Page};
 use copydesk::text::lexicon::{Lexicon, SCORES};
 use copydesk::text::models::{BODY, TITLE, pick, probability};
 use copydesk::text::outline::{self, Outline};
+use copydesk::text::signs::{self, View};
 
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
@@ -47,7 +48,7 @@ pub fn body_recipe() -> Recipe {
 pub fn title_recipe() -> Recipe {
     Recipe {
         shape: Shape {
-            features: FEATURES.len() + outline::SIZE,
+            features: FEATURES.len() + outline::SIZE + signs::SIZE,
             width: TITLE.0,
             dilations: vec![1, 2],
             scan: TITLE.1,
@@ -57,7 +58,7 @@ pub fn title_recipe() -> Recipe {
         epochs: 16,
         rate: 0.004,
         decay: 0.1,
-        dropout: 0.25,
+        dropout: 0.35,
         line_drop: 0.03,
         crop: 0.5,
         batch: 8,
@@ -181,7 +182,18 @@ impl Prepared {
     fn title_features(&self, body: &[f32]) -> Vec<f32> {
         let keep: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
         let outline = Outline::new(&self.page, &keep);
-        self.features(|line, row| outline.tell(line, row))
+        let view = View::new(&self.page, &keep);
+        self.features(|line, row| {
+            outline.tell(line, row);
+            view.tell(line, row);
+        })
+    }
+
+    /// The line that the product would take for the headline on these outputs.
+    fn title(&self, body: &[f32], outputs: &[f32]) -> Option<usize> {
+        let keep: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
+        let view = View::new(&self.page, &keep);
+        pick(&self.page, outputs).map(|line| view.last_copy(line))
     }
 
     fn title_example(&self, body: &[f32]) -> Example {
@@ -312,7 +324,7 @@ fn cross_validate_titles(pages: &[Prepared], bodies: &[Vec<f32>]) -> Vec<Option<
         let net = train_title(&learn, fold);
         let say = |i: &usize| {
             let features = pages[*i].title_features(&bodies[*i]);
-            pick(&pages[*i].page, &outputs(&net, &features))
+            pages[*i].title(&bodies[*i], &outputs(&net, &features))
         };
         own.iter().map(say).collect()
     });
