@@ -20,63 +20,30 @@ function cell(value) {
  * whichever the first line has.
  *
  * @returns {{rows: {line: number, cells: string[]}[], errors: {line: number, message: string}[]}}
- *   rows that are not blank, each with the number of its first line, from 1
+ *   rows that are not blank, each with the number of its first line, from 1; reading ends at an
+ *   error
  */
 export function readCsv(text) {
   const source = text.replace(/^\ufeff/, '');
-  const separator = /^[^\r\n]*?([,;\t])/.exec(source.replace(/"(?:[^"]|"")*"/g, ''))?.[1] ?? ',';
-  const errors = [];
+  const [, separator = ','] = /^(?:"[^"]*"|[^",;\t\r\n])*([,;\t])/.exec(source) ?? [];
+  const plain = `[^"${separator}\r\n][^${separator}\r\n]*`;
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|(${plain})?)(${separator}|\r\n?|\n|$)`, 'y');
   const rows = [];
-  const reader = { source, at: 0, line: 1, separator };
-  while (reader.at < source.length) {
-    const { line } = reader;
-    const cells = [];
-    let more = true;
-    while (more) {
-      const quoted = source[reader.at] === '"';
-      const content = quoted ? readQuoted(reader) : readPlain(reader);
-      if (content === null) errors.push({ line, message: 'a quotation mark is not closed.' });
-      else if (quoted && !atEdge(reader)) {
-        errors.push({ line: reader.line, message: 'there is text behind a quotation mark.' });
-        readPlain(reader);
-      }
-      cells.push(unsafe(content ?? ''));
-      more = source[reader.at] === separator;
-      if (more) reader.at++;
+  let row = { line: 1, cells: [] };
+  for (let line = 1; cell.lastIndex < source.length; ) {
+    const match = cell.exec(source);
+    if (!match) {
+      const message = 'a quotation mark is not closed, or there is text behind it.';
+      return { rows, errors: [{ line, message }] };
     }
-    lineEnd(reader);
-    if (cells.some((one) => one.trim())) rows.push({ line, cells });
+    const [whole, quoted, bare = '', end] = match;
+    row.cells.push(unsafe(quoted?.replaceAll('""', '"') ?? bare));
+    line += whole.match(/\r\n?|\n/g)?.length ?? 0;
+    if (end === separator && cell.lastIndex < source.length) continue;
+    if (row.cells.some((one) => one.trim())) rows.push(row);
+    row = { line, cells: [] };
   }
-  return { rows, errors };
+  return { rows, errors: [] };
 }
 
 const unsafe = (content) => (FORMULA.test(content) ? content.replace(/^'/, '') : content);
-
-function readQuoted(reader) {
-  const { source } = reader;
-  const start = reader.at + 1;
-  let end = source.indexOf('"', start);
-  while (source[end + 1] === '"' && end >= 0) end = source.indexOf('"', end + 2);
-  reader.at = end < 0 ? source.length : end + 1;
-  if (end < 0) return null;
-  const content = source.slice(start, end);
-  reader.line += content.match(/\r\n?|\n/g)?.length ?? 0;
-  return content.replaceAll('""', '"');
-}
-
-function readPlain(reader) {
-  const { source, at } = reader;
-  while (!atEdge(reader)) reader.at++;
-  return source.slice(at, reader.at);
-}
-
-function atEdge({ source, at, separator }) {
-  return at >= source.length || source[at] === separator || /[\r\n]/.test(source[at]);
-}
-
-function lineEnd(reader) {
-  const { source, at } = reader;
-  if (at >= source.length) return;
-  reader.at += source.startsWith('\r\n', at) ? 2 : 1;
-  reader.line++;
-}

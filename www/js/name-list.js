@@ -1,7 +1,11 @@
+import { isName } from './entity-kinds.js';
+
 const letters = new Intl.Collator('en');
 
+/** Of those named as often, names come before dates and sums. */
 const ORDERS = {
-  count: (a, b) => b.mentions.length - a.mentions.length || a.id - b.id,
+  count: (a, b) =>
+    b.mentions.length - a.mentions.length || isName(b.kind) - isName(a.kind) || a.id - b.id,
   place: (a, b) => a.id - b.id,
   name: (a, b) => letters.compare(a.name, b.name) || a.id - b.id,
 };
