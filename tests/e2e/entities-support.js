@@ -1,6 +1,9 @@
-// What the scenarios on names need: texts, and a site that lacks a file.
+// What the scenarios on names share: texts, the reader's hands, and a site that lacks a file.
 
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { serve } from '../../scripts/serve.mjs';
 
 const SITE = process.env.COPYDESK_SITE ?? 'dist/www';
@@ -75,3 +78,79 @@ Die Gemeinde zahlt für das neue Boot 310.000 Euro, ein Drittel davon kommt vom 
 
 Am Ufer standen am Abend viele Leute, die der Fährmann in all den Jahren über das Wasser gebracht hatte. Manche weinten, die meisten aber lachten und tranken auf sein Wohl.
 `;
+
+/** What is marked as one kind, in the article's order. */
+export const marked = (desk, kind) =>
+  desk.page.evaluate((name) => {
+    const ranges = [...(CSS.highlights.get(`copydesk-${name}`) ?? [])].map((one) => {
+      const range = document.createRange();
+      range.setStart(one.startContainer, one.startOffset);
+      range.setEnd(one.endContainer, one.endOffset);
+      return range;
+    });
+    ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    return ranges.map(String);
+  }, kind);
+
+/** Waits until the marks of a kind are these. */
+export async function marks(desk, kind, expected) {
+  let now;
+  for (let tries = 0; tries < 150; tries++) {
+    now = await marked(desk, kind);
+    if (JSON.stringify(now) === JSON.stringify(expected)) return;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  assert.deepEqual(now, expected);
+}
+
+export const PEOPLE = ['Maria Hofer', 'Peter Novak', 'Hofer', 'Novak', 'Clara Lindt', 'Hofer'];
+export const PLACES = ['Vienna', 'Danube', 'Vienna', 'Budapest', 'Austria', 'Hungary', 'Vienna'];
+
+export const reading = async (desk, text = NAMES) => {
+  await desk.paste(text);
+  await desk.reading();
+};
+export const open = async (desk, text) => {
+  await reading(desk, text);
+  await desk.page.click('#names-open');
+  await desk.page.waitForSelector('#names-list .entity');
+};
+export const row = (desk, name) =>
+  desk.page.evaluateHandle(
+    (who) =>
+      [...document.querySelectorAll('.entity')].find(
+        (one) => one.querySelector('.name').textContent === who,
+      ),
+    name,
+  );
+export const go = async (desk, name) => (await (await row(desk, name)).$('.go')).click();
+export const more = async (desk, name) => {
+  await (await (await row(desk, name)).$('.more')).click();
+  await desk.page.waitForSelector('#card:popover-open');
+};
+export const names = (desk) =>
+  desk.page.$$eval('#names-list .name', (all) => all.map((one) => one.textContent));
+/** Clicks into the middle of a mark. */
+export const clickMark = async (desk, kind, index) => {
+  const at = await desk.page.evaluate(
+    (name, i) => {
+      const one = [...CSS.highlights.get(`copydesk-${name}`)][i];
+      const range = document.createRange();
+      range.setStart(one.startContainer, one.startOffset);
+      range.setEnd(one.endContainer, one.endOffset);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    },
+    kind,
+    index,
+  );
+  await desk.page.mouse.click(...at);
+  await desk.page.waitForSelector('#card:popover-open');
+};
+
+/** Chooses a file of words in the dialog. */
+export const importWords = async (desk, text, name = 'words.csv') => {
+  const path = join(desk.downloads, `in-${name}`);
+  await writeFile(path, text);
+  await (await desk.page.$('#words-file')).uploadFile(path);
+};

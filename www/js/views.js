@@ -6,15 +6,16 @@ export function bindViews(store, remember) {
   const buttons = document.querySelectorAll('[data-view]');
 
   function show({ view, result, text, names, found }) {
-    const seen = !result ? 'paste' : view === 'both' && !wide.matches ? 'article' : view;
+    const kept = !result ? 'paste' : view === 'both' && !wide.matches ? 'article' : view;
+    const named = names && (kept === 'article' || kept === 'both');
+    // Beside the article there is room for the pencil or the names.
+    const seen = named ? 'article' : kept;
     document.documentElement.dataset.view = seen;
+    document.documentElement.classList.toggle('named', named);
     byId('desk').hidden = seen !== 'paste';
     byId('reader').hidden = seen !== 'article' && seen !== 'both';
-    const named = names && (seen === 'article' || seen === 'both');
+    byId('pencil').hidden = seen !== 'pencil' && seen !== 'both';
     byId('names').hidden = !named;
-    document.documentElement.classList.toggle('named', named);
-    // Beside the article there is room for one of the two.
-    byId('pencil').hidden = seen !== 'pencil' && (seen !== 'both' || named);
     byId('names-open').setAttribute('aria-expanded', String(named));
     for (const button of buttons)
       button.setAttribute('aria-pressed', String(button.dataset.view === seen));
