@@ -1,6 +1,7 @@
 import type { Article, EntityKind, Found } from './article.js';
 
 export type * from './article.js';
+export { HIGHLIGHT_CSS, type HighlightOptions, highlight, type Marks } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** Where the wasm comes from. */
@@ -173,12 +174,29 @@ export function withEntities(
  */
 export function toText(article: Article): string;
 
+/** How Markdown is written. */
+export interface MarkdownOptions {
+  /**
+   * True to link the names of `entities` to a search of Wikipedia in the article's language.
+   * Default: false.
+   */
+  linkNames?: boolean | undefined;
+}
+
 /**
  * The article as Markdown: CommonMark with GitHub's tables.
  *
  * @throws {CopydeskError} `invalid-article`
  */
-export function toMarkdown(article: Article): string;
+export function toMarkdown(article: Article, options?: MarkdownOptions | null): string;
+
+/**
+ * The article's entities as CSV (RFC 4180): a line for each mention, with the columns `id`, `kind`,
+ * `name`, `value`, `role`, `text`, `start` and `end`. No cell begins like a formula.
+ *
+ * @throws {CopydeskError} `invalid-article`
+ */
+export function entitiesToCsv(article: Article): string;
 
 /**
  * The article as one `article` element, from a fixed list of elements and attributes. For nodes

@@ -4,6 +4,7 @@
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
 
+export { HIGHLIGHT_CSS, highlight } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** The compiled wasm, kept for a fresh instance. */
@@ -56,8 +57,12 @@ export function toText(article) {
   return call(core.toText, article);
 }
 
-export function toMarkdown(article) {
-  return call(core.toMarkdown, article);
+export function toMarkdown(article, options) {
+  return call(options?.linkNames ? core.toLinkedMarkdown : core.toMarkdown, article);
+}
+
+export function entitiesToCsv(article) {
+  return call(core.entitiesToCsv, article);
 }
 
 export function toHtml(article) {

@@ -29,6 +29,7 @@ function manifest(cargo, files) {
     types: './copydesk.d.ts',
     exports: {
       '.': { types: './copydesk.d.ts', default: './copydesk.js' },
+      './highlight': { types: './highlight.d.ts', default: './highlight.js' },
       './render': { types: './render.d.ts', default: './render.js' },
       './copydesk_bg.wasm': './copydesk_bg.wasm',
       './entities.bin': './entities.bin',

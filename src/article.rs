@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+mod flat;
+
 /// A clean article, and everything that was cut from it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -58,7 +60,7 @@ fn thousandths<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok
 
 /// A kept piece of the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", try_from = "flat::Block")]
 pub struct Block {
     /// What it is.
     #[serde(flatten)]
@@ -75,7 +77,7 @@ pub struct Block {
 }
 
 /// What a kept block is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum BlockKind {
     /// A heading inside the body.
@@ -117,7 +119,7 @@ pub enum BlockKind {
 
 /// A stretch of a block's text that is set differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", try_from = "flat::Span")]
 pub struct Span {
     /// Where it starts in the block's `text`.
     pub start: usize,
@@ -129,7 +131,7 @@ pub struct Span {
 }
 
 /// How a stretch of text is set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum SpanKind {
     /// Stressed.
@@ -307,4 +309,26 @@ pub enum EntityKind {
     Work,
     /// Something else with a name.
     Other,
+}
+
+impl EntityKind {
+    /// The kind as JSON has it, such as `person`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Quantity => "quantity",
+            Self::Product => "product",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Other => "other",
+        }
+    }
 }

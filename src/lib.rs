@@ -13,6 +13,7 @@ pub mod dates;
 #[cfg(feature = "entities")]
 pub mod entities;
 mod error;
+mod filter;
 #[doc(hidden)]
 pub mod head;
 #[doc(hidden)]
@@ -20,6 +21,7 @@ pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
+mod order;
 pub mod render;
 mod table;
 #[doc(hidden)]

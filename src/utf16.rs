@@ -4,7 +4,7 @@
 //! Every conversion is one forward pass over the text, however many offsets there are. An offset
 //! inside a character counts as the character's start, one past the end as the end.
 
-use crate::{Article, Entity, Found, Verdict};
+use crate::{Article, Entity, Found, Verdict, order};
 
 /// Turns byte offsets into `text` into UTF-16 offsets, in place.
 ///
@@ -13,14 +13,20 @@ pub(crate) fn to_utf16(text: &str, mut offsets: Vec<&mut usize>) {
     if text.is_ascii() {
         return clamp(text.len(), offsets);
     }
-    offsets.sort_by_key(|offset| **offset);
     let (mut byte, mut unit) = (0, 0);
-    for offset in offsets {
-        let end = floor_char_boundary(text, *offset);
+    for at in ordered(&offsets) {
+        let Some(offset) = offsets.get_mut(at) else {
+            continue;
+        };
+        let end = floor_char_boundary(text, **offset);
         unit += units(text.as_bytes().get(byte..end).unwrap_or_default());
         byte = end;
-        *offset = unit;
+        **offset = unit;
     }
+}
+
+fn ordered(offsets: &[&mut usize]) -> Vec<usize> {
+    order::by_key(offsets.len(), |at| offsets.get(at).map_or(0, |o| **o))
 }
 
 /// Turns UTF-16 offsets into `text` into byte offsets, in place. Costs as [`to_utf16`].
@@ -28,15 +34,16 @@ pub(crate) fn to_bytes(text: &str, mut offsets: Vec<&mut usize>) {
     if text.is_ascii() {
         return clamp(text.len(), offsets);
     }
-    offsets.sort_by_key(|offset| **offset);
     let mut cursor = Cursor {
         text,
         byte: 0,
         unit: 0,
     };
-    for offset in offsets {
-        cursor.advance(*offset);
-        *offset = cursor.byte;
+    for at in ordered(&offsets) {
+        if let Some(offset) = offsets.get_mut(at) {
+            cursor.advance(**offset);
+            **offset = cursor.byte;
+        }
     }
 }
 

@@ -137,6 +137,32 @@ pub fn to_markdown(article: JsValue) -> Result<String, JsValue> {
     rendered(article, render::to_markdown)
 }
 
+/// [`render::entities_to_csv`] of an article, or of anything with `text` and `entities`.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = entitiesToCsv)]
+pub fn entities_to_csv(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, |article| {
+        render::entities_to_csv(&article.text, &article.entities)
+    })
+}
+
+/// [`render::to_markdown`] of an article as JavaScript has it, with its names linked.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = toLinkedMarkdown)]
+pub fn to_linked_markdown(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, |article| {
+        render::to_markdown(&render::with_names_linked(article.clone()))
+    })
+}
+
 /// [`render::to_html`] of an article as JavaScript has it.
 ///
 /// # Errors

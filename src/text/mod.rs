@@ -58,7 +58,7 @@ pub fn clean_text_with_progress(
         input: text,
         lines: &lines,
         page: &page,
-        verdicts: &options.verdicts,
+        said: judge::said(&lines, &options.verdicts),
     };
     let judged = bench.judge(&decision, scores.title);
     let material = Material {

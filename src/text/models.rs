@@ -11,8 +11,8 @@ pub const BODY: (usize, usize) = (32, 16);
 /// The same for the network that finds the headline.
 pub const TITLE: (usize, usize) = (24, 4);
 
-type Body = Network<{ BODY.0 }, { BODY.1 }, 1>;
-type Title = Network<{ TITLE.0 }, { TITLE.1 }, 1>;
+type Body = Network<1>;
+type Title = Network<1>;
 
 /// What the networks say of the lines of a page.
 pub struct Scores {
@@ -85,16 +85,18 @@ pub fn probability(logit: f32) -> f32 {
 #[must_use]
 pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
     let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
-    let mut lines: Vec<usize> = (0..logits.len()).collect();
-    let score = |line: &usize| logits.get(*line).copied().unwrap_or(f32::MIN);
-    let first = lines.len().min(CANDIDATES);
-    if lines.len() > first {
-        lines.select_nth_unstable_by(first, |a, b| score(b).total_cmp(&score(a)));
+    // The best few, the best first; of equal ones the upper.
+    let mut best: Vec<(f32, usize)> = Vec::with_capacity(CANDIDATES + 1);
+    for (line, logit) in logits.iter().enumerate() {
+        let rank = best.iter().position(|(other, _)| logit > other);
+        best.insert(rank.unwrap_or(best.len()), (*logit, line));
+        best.truncate(CANDIDATES);
     }
-    lines.truncate(first);
-    lines.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    let best = lines.into_iter().find(|line| !page.is_no_headline(*line));
-    best.filter(|line| score(line) - mean > TITLE_MARGIN)
+    let best = best
+        .into_iter()
+        .find(|(_, line)| !page.is_no_headline(*line));
+    best.filter(|(logit, _)| logit - mean > TITLE_MARGIN)
+        .map(|(_, line)| line)
 }
 
 impl Page {
@@ -106,10 +108,8 @@ impl Page {
         for line in lines {
             row.clear();
             row.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-            window.features.push(&row);
-            window
-                .words
-                .push(self.facts.get(line).map_or(&[], |f| self.words_of(f)));
+            let words = self.facts.get(line).map_or(&[][..], |f| self.words_of(f));
+            window.push(&row, words);
         }
         window
     }

@@ -75,7 +75,7 @@ which line is the headline. Both read the features of `src/text/features.rs`; `s
   plain text. Copyright 2026 Murrough Foley, CC BY 4.0. Nearly all pages are English; other languages are reached
   through features that are not words, and through the cue lists.
 - **Licence:** MIT OR Apache-2.0, as the rest of Copydesk, with the attribution above.
-- **Weights:** 8 bits, a scale for each matrix; biases 32 bits.
+- **Weights:** 7 bits, a scale for each matrix; biases 32 bits.
 
 ## Scores
 

@@ -10,8 +10,8 @@ use crate::score::Prediction;
 use crate::tape::Param;
 use crate::text::{self, Figures};
 
-/// Largest whole number of a weight.
-const LEVELS: f32 = 127.0;
+/// Largest whole number of a weight: 7 bits with the sign.
+const LEVELS: f32 = 63.0;
 
 /// A network as the core stores it: sizes, then whole numbers with a scale for each matrix.
 pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
@@ -47,16 +47,21 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
 
 fn matrix(param: Param, params: &[f32], bytes: &mut Vec<u8>) {
     let weights = &params[param.range()];
-    let scale = weights
-        .iter()
-        .fold(0.0_f32, |m, w| m.max(w.abs()))
-        .max(1e-9)
-        / LEVELS;
+    let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
+    let whole = |w: f32, scale: f32| (w / scale).round().clamp(-LEVELS, LEVELS);
+    let error = |scale: &f32| -> f32 {
+        let off = |w: &f32| (w - whole(*w, *scale) * scale).powi(2);
+        weights.iter().map(off).sum()
+    };
+    // The few largest weights may be cut short where that leaves the others more exact.
+    let scales = (10..=20).map(|n| largest / LEVELS * n as f32 / 20.0);
+    let scale = scales.min_by(|a, b| error(a).total_cmp(&error(b)));
+    let scale = scale.unwrap_or(largest / LEVELS);
     bytes.extend_from_slice(&scale.to_le_bytes());
     bytes.extend(
         weights
             .iter()
-            .map(|w| ((w / scale).round() as i8).cast_unsigned()),
+            .map(|w| (whole(*w, scale) as i8).cast_unsigned()),
     );
 }
 

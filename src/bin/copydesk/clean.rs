@@ -8,6 +8,7 @@ use copydesk::{Article, EntityModel, Options, clean_text, render};
 use serde::Serialize;
 
 use crate::input::{self, Failure};
+use crate::output::{files, report, shown};
 
 /// Takes the article out of files, or out of standard input.
 #[derive(Args)]
@@ -67,17 +68,12 @@ struct Line<'a> {
 #[serde(rename_all = "camelCase")]
 enum Outcome {
     Article(Box<Article>),
-    Error { code: &'static str, message: String },
+    Error(Failure),
 }
 
 /// Cleans every file and says whether all went well. Fails only where writing does.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
-    let standard_input = [PathBuf::from("-")];
-    let files = if arguments.files.is_empty() {
-        &standard_input
-    } else {
-        arguments.files.as_slice()
-    };
+    let files = files(&arguments.files);
     let mut all = true;
     let mut written = false;
     for path in files {
@@ -90,16 +86,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
                 article_as(out, form, &article)?;
                 written = true;
             }
-            (Err(failure), _) => {
-                out.flush()?;
-                // Nobody is there to hear when this fails.
-                let _ = writeln!(
-                    io::stderr(),
-                    "copydesk: {}: {}",
-                    shown(path),
-                    failure.message
-                );
-            }
+            (Err(failure), _) => report(out, path, &failure)?,
         }
     }
     Ok(all)
@@ -146,7 +133,7 @@ fn looks_like_html(path: &Path, text: &str) -> bool {
 fn line(out: &mut impl Write, path: &Path, outcome: Result<Article, Failure>) -> io::Result<()> {
     let outcome = match outcome {
         Ok(article) => Outcome::Article(article.into()),
-        Err(Failure { code, message }) => Outcome::Error { code, message },
+        Err(failure) => Outcome::Error(failure),
     };
     let path = &path.to_string_lossy();
     serde_json::to_writer(&mut *out, &Line { path, outcome })?;
@@ -178,13 +165,5 @@ fn article_as(out: &mut impl Write, form: Output, article: &Article) -> io::Resu
             serde_json::to_writer_pretty(&mut *out, article)?;
             writeln!(out)
         }
-    }
-}
-
-fn shown(path: &Path) -> std::borrow::Cow<'_, str> {
-    if path == Path::new("-") {
-        "standard input".into()
-    } else {
-        path.to_string_lossy()
     }
 }
