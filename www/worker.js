@@ -9,6 +9,7 @@
  */
 import {
   cleanText,
+  entitiesToCsv,
   findEntities,
   init,
   loadEntities,
@@ -17,7 +18,6 @@ import {
   toText,
 } from './copydesk/copydesk.js';
 import { decode } from './js/decode.js';
-import { entitiesCsv, linked } from './js/name-exports.js';
 import { layOut } from './js/pieces.js';
 import { inShownSizes } from './js/split.js';
 
@@ -29,10 +29,10 @@ const PAUSE = 100;
 const FORMATS = {
   text: toText,
   markdown: toMarkdown,
-  linked: (article) => toMarkdown(linked(article)),
+  linked: (article) => toMarkdown(article, { linkNames: true }),
   html: toHtml,
   json: (article) => `${JSON.stringify(article, null, 2)}\n`,
-  csv: entitiesCsv,
+  csv: entitiesToCsv,
 };
 
 const ready = init({ wasm: new URL('./copydesk/copydesk_bg.wasm', import.meta.url) });
