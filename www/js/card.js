@@ -14,7 +14,6 @@ export function createCard(store, correct) {
   const card = byId('card');
   const form = byId('card-form');
   let mention = null;
-  let opener = null;
 
   const apply = (kind) => {
     const { found } = store.state;
@@ -26,16 +25,12 @@ export function createCard(store, correct) {
   byId('card-kind').addEventListener('change', ({ target }) => apply(target.value));
   byId('card-remove').addEventListener('click', () => apply('none'));
   form.addEventListener('submit', (event) => event.preventDefault());
-  card.addEventListener('toggle', ({ newState }) => {
-    if (newState === 'closed' && card.contains(document.activeElement)) opener?.focus();
-  });
 
   return (opened, at) => {
     mention = opened;
-    opener = at instanceof Element ? at : null;
     fill(mention.entity, store.state.found);
     card.showPopover();
-    place(card, opener?.getBoundingClientRect() ?? at);
+    place(card, at instanceof Element ? at.getBoundingClientRect() : at);
     card.focus({ preventScroll: true });
   };
 }

@@ -54,7 +54,10 @@ navigator.serviceWorker?.register(scriptUrl('sw.js')).catch(() => {});
 function bindEntities() {
   const wordStore = new WordStore(store);
   const marks = createMarks(store, articleView);
-  const open = createCard(store, (words, always) => wordStore.correct(words, always));
+  const open = createCard(store, (words, always) => {
+    wordStore.correct(words, always);
+    toast(`Noted for ${always ? 'every text' : 'this article'}. “My words” can take it back.`);
+  });
   const again = bindNames(store, new Finder());
   createNamesView(store);
   bindNamesPanel(store, marks, { open, again });

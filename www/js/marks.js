@@ -54,10 +54,13 @@ export function createMarks(store, article) {
       const block = node?.parentElement?.closest('#body [data-at]');
       if (!block || !found) return null;
       const at = offsetOf(block, found.body, node, offset);
-      const i = firstFrom(found.mentions, at + 1) - 1;
-      const mention = found.mentions[i];
-      const shown = mention && !store.state.hiddenKinds.includes(mention.entity.kind);
-      return shown && at >= 0 && at <= mention.end ? mention : null;
+      const mention = found.mentions[firstFrom(found.mentions, at + 1) - 1];
+      if (!mention || store.state.hiddenKinds.includes(mention.entity.kind)) return null;
+      // The nearest place of the text may be far from the point.
+      const spot = rangesIn(block, found.body, [mention])[0]?.range;
+      const boxes = spot ? [...liveRange(spot).getClientRects()] : [];
+      const holds = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+      return boxes.some(holds) ? mention : null;
     },
     async go(mention) {
       layers?.current.clear();
@@ -66,10 +69,8 @@ export function createMarks(store, article) {
       const spot = rangesIn(block, found.body, [mention])[0]?.range;
       if (!spot) return block.scrollIntoView({ block: 'center' });
       layers?.current.add(spot);
-      const range = document.createRange();
-      range.setStart(spot.startContainer, spot.startOffset);
-      range.setEnd(spot.endContainer, spot.endOffset);
-      if (!layers) getSelection().setBaseAndExtent(...ends(range));
+      const range = liveRange(spot);
+      if (!layers) select(range);
       scrollTo(range);
       // Sections above may have got their true height only now.
       requestAnimationFrame(() => scrollTo(range));
@@ -94,12 +95,17 @@ function show(layers, hidden) {
   }
 }
 
-const ends = (range) => [
-  range.startContainer,
-  range.startOffset,
-  range.endContainer,
-  range.endOffset,
-];
+function liveRange({ startContainer, startOffset, endContainer, endOffset }) {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range;
+}
+
+function select(range) {
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
 
 function placeAt(x, y) {
   if (document.caretPositionFromPoint) {

@@ -17,12 +17,15 @@ export function createNamesView(store) {
   });
 
   function draw({ found, hiddenKinds, sort, search }) {
-    const focused = document.activeElement?.closest?.('#names-list [data-id]');
+    const { activeElement: focused } = document;
+    const key = focused?.closest('.entity')?.dataset.key;
     shown = found ? chosen(found.entities, { sort, search, hidden: hiddenKinds }) : [];
     lazy.update(shown.length);
     byId('names-find').hidden = !found?.entities.length;
     byId('names-none').hidden = shown.length > 0 || !found?.entities.length;
-    if (focused) list.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`)?.focus();
+    if (key === undefined) return;
+    const row = list.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    (row?.querySelector(`.${focused.classList[0]}`) ?? byId('names-search')).focus();
   }
 
   store.subscribe((state, before) => {
@@ -38,19 +41,18 @@ export function createNamesView(store) {
 function rowOf(entity, current) {
   const { id, kind, name, role, value, mentions } = entity;
   const what = [ENTITY_KINDS[kind][0], role, value].filter(Boolean).join(' · ');
-  const key = `${kind} ${name}`;
   const go = make(
     'button',
-    { type: 'button', class: 'go', 'data-id': id, 'data-key': key },
+    { type: 'button', class: 'go', 'data-id': id },
     make('span', { class: 'name', 'data-kind': kind, dir: 'auto' }, name),
     make('span', { class: 'what' }, what),
     make('span', { class: 'n' }, String(mentions.length)),
     make('span', { class: 'sr' }, mentions.length === 1 ? ' mention' : ' mentions'),
   );
   if (current?.entity === entity) go.setAttribute('aria-current', 'true');
-  const more = { type: 'button', class: 'sign more', 'data-more': id, 'aria-haspopup': 'dialog' };
+  const more = { type: 'button', class: 'more sign', 'data-more': id, 'aria-haspopup': 'dialog' };
   const sign = make('button', { ...more, 'aria-label': `Change or look up ${name}` }, '⋯');
-  return make('div', { class: 'entity', role: 'listitem' }, go, sign);
+  return make('div', { class: 'entity', role: 'listitem', 'data-key': name }, go, sign);
 }
 
 /** A switch for every kind that is there; it looks as its marks do. */
