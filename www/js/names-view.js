@@ -81,7 +81,8 @@ function drawNote({ found, finding }) {
   note.hidden = !text;
   note.querySelector('span').textContent = text;
   byId('names-again').hidden = !failed || finding.code === 'too-long';
-  byId('names-tally').textContent = found ? plural(found.entities.length, 'entry', 'entries') : '';
+  const count = found?.entities.length;
+  byId('names-tally').textContent = count ? plural(count, 'entry', 'entries') : '';
 }
 
 function trouble({ code }) {
