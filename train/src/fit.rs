@@ -56,7 +56,7 @@ fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
     match target {
         Target::Each(wanted, weights) => {
             let count = wanted.len() / weights.len().max(1);
-            let share = |k: usize| if k % count == 0 { 1.0 } else { AUX };
+            let share = |k: usize| if k.is_multiple_of(count) { 1.0 } else { AUX };
             let outputs = outputs.iter().zip(wanted).enumerate();
             outputs
                 .map(|(k, (o, t))| share(k) * weights[k / count] * (sigmoid(*o) - t))

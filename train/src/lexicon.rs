@@ -55,6 +55,8 @@ impl Table {
         let scale = scale(line.words.len());
         let places = line.words.iter().map(|word| slot(*word, squares.len()));
         let places: Vec<usize> = places.collect();
+        // The question is a column of every table here.
+        #[allow(clippy::needless_range_loop)]
         for q in 0..QUESTIONS {
             let sum: f32 = places.iter().map(|at| self.weights[*at][q]).sum();
             let logit = self.bias[q] + scale * sum;

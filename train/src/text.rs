@@ -239,26 +239,23 @@ pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let examples = pages.iter().zip(&fold_of);
     let examples = examples
         .map(|(page, fold)| page.body_example(&lexicons[*fold]))
-        .collect();
+        .collect::<Vec<_>>();
     let words = without(LEXICON_FOLDS);
     Body {
         lexicon: lexicon_of(&words),
         words,
-        net: learn(examples, &body_recipe(), seed),
+        net: learn(&examples, &body_recipe(), seed),
     }
 }
 
 /// Trains what finds the headline. `bodies` are what networks that have not seen a page's site say of its
 /// lines.
 pub fn train_title(pages: &[(&Prepared, &[f32])], seed: u64) -> Net {
-    let examples = pages
-        .iter()
-        .map(|(page, body)| page.title_example(body))
-        .collect();
-    learn(examples, &title_recipe(), seed)
+    let examples = pages.iter().map(|(page, body)| page.title_example(body));
+    learn(&examples.collect::<Vec<_>>(), &title_recipe(), seed)
 }
 
-fn learn(examples: Vec<Example>, recipe: &Recipe, seed: u64) -> Net {
+fn learn(examples: &[Example], recipe: &Recipe, seed: u64) -> Net {
     fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
 }
 
