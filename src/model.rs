@@ -1,10 +1,9 @@
-//! The sequence network: from a table of features and the words of each line to a few numbers
-//! for each line.
+//! The sequence network: from a table of features of each line to a few numbers for each line.
 //!
-//! Words are looked up in a small table of learned vectors (first word, last word, mean of all),
-//! joined with the features, and sent through residual convolutions along the lines, each looking
-//! farther than the one before; a gated running mean then carries what was seen over the
-//! whole page, down and up. Weights are whole numbers of 7 bits with a scale for each matrix.
+//! The features are sent through residual convolutions along the lines, each looking farther than
+//! the one before; gated running means then carry what was seen over the whole page, down and up;
+//! a last layer puts together what was seen near and far. Weights are whole numbers of 7 bits
+//! with a scale for each matrix.
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
 
@@ -17,12 +16,10 @@ pub struct Shape {
     pub width: usize,
     /// Features of a line.
     pub features: usize,
-    /// Places in the table of words, a power of two.
-    pub slots: usize,
-    /// Numbers for each place, a multiple of four.
-    pub embedding: usize,
     /// Distance between the taps of each convolution.
     pub dilations: Vec<usize>,
+    /// Numbers of the running means in each direction.
+    pub scan: usize,
 }
 
 /// Four numbers that are worked on at once.
@@ -85,6 +82,8 @@ struct Layer {
 }
 
 impl Layer {
+    // One letter for each of eight registers.
+    #[allow(clippy::many_single_char_names)]
     /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
     fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
         let rows = self.weights.get(first..).unwrap_or_default();
@@ -118,19 +117,19 @@ impl Layer {
     }
 }
 
-/// Numbers out: for each a row of weights over all that is known of a line.
+/// Numbers out: for each a row of weights.
 struct Heads<const O: usize> {
-    weights: [Vec<Quad>; O],
+    weights: [Lanes; O],
     bias: [f32; O],
 }
 
 impl<const O: usize> Heads<O> {
-    fn apply<'a>(&self, x: impl Iterator<Item = &'a Quad> + Clone) -> [f32; O] {
+    fn apply(&self, x: &Lanes) -> [f32; O] {
         let mut out = self.bias;
         for (out, weights) in out.iter_mut().zip(&self.weights) {
-            let products = x.clone().zip(weights).map(|(x, w)| *x * *w);
-            let [a, b, c, d] = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
-            *out += (a + b) + (c + d);
+            let products = x.iter().zip(weights).map(|(x, w)| *x * *w);
+            let sums = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
+            *out += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
         out
     }
@@ -139,42 +138,35 @@ impl<const O: usize> Heads<O> {
 /// A network with `O` numbers out for each line.
 pub struct Network<const O: usize> {
     shape: Shape,
-    words: Vec<Quad>,
     entry: Layer,
     convs: Vec<Layer>,
     /// Running means down the lines and up: gates in the lower half of a row, values in the upper.
     down: Layer,
     up: Layer,
+    mix: Layer,
     heads: Heads<O>,
 }
 
 /// Some lines as a network reads them.
 #[derive(Default)]
-pub struct Window<'a> {
+pub struct Window {
     /// Features of each line, row after row.
     features: Vec<Quad>,
-    /// Hashes of each line's words.
-    words: Vec<&'a [u32]>,
+    lines: usize,
 }
 
-impl<'a> Window<'a> {
+impl Window {
     /// Adds a line. All lines have the same number of features.
-    pub fn push(&mut self, features: &[f32], words: &'a [u32]) {
+    pub fn push(&mut self, features: &[f32]) {
         self.features.extend(quads(features));
-        self.words.push(words);
+        self.lines += 1;
     }
 
     fn features(&self, line: usize) -> &[Quad] {
-        let width = self.features.len() / self.words.len().max(1);
+        let width = self.features.len() / self.lines.max(1);
         let row = self.features.get(line * width..(line + 1) * width);
         row.unwrap_or_default()
     }
-}
-
-/// The place of a word in a table of `slots` places, a power of two.
-#[must_use]
-pub fn slot(hash: u32, slots: usize) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
 }
 
 impl<const O: usize> Network<O> {
@@ -183,40 +175,28 @@ impl<const O: usize> Network<O> {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
-        let sizes = reader.sizes(7)?;
-        let &[
-            width,
-            scan,
-            outputs,
-            features,
-            slots,
-            embedding,
-            convolutions,
-        ] = sizes.as_slice()
-        else {
+        let sizes = reader.sizes(6)?;
+        let &[width, scan, mix, outputs, features, convolutions] = sizes.as_slice() else {
             return None;
         };
-        let table =
-            embedding % 4 == 0 && embedding <= WIDTH && (slots == 0 || slots.is_power_of_two());
-        if width > WIDTH || scan > SCAN || outputs != O || !table {
+        if width > WIDTH || scan > SCAN || mix > WIDTH || outputs != O {
             return None;
         }
         let shape = Shape {
             width,
+            scan,
             features,
-            slots,
-            embedding,
             dilations: reader.sizes(convolutions)?,
         };
         let network = Self {
-            words: quads(&reader.matrix(slots * embedding)?).collect(),
-            entry: reader.layer(features + 3 * embedding, width)?,
+            entry: reader.layer(features, width)?,
             convs: (0..convolutions)
                 .map(|_| reader.layer(3 * width, width))
                 .collect::<Option<_>>()?,
             down: reader.scan(width, scan)?,
             up: reader.scan(width, scan)?,
-            heads: reader.heads(&[width, width, scan, scan])?,
+            mix: reader.layer(2 * width + 2 * scan, mix)?,
+            heads: reader.heads(mix)?,
             shape,
         };
         reader.bytes.is_empty().then_some(network)
@@ -228,11 +208,12 @@ impl<const O: usize> Network<O> {
         self.shape.features
     }
 
-    /// Runs over some lines. Linear in the lines and their words.
+    /// Runs over some lines. Linear in the lines.
     #[must_use]
     pub fn run(&self, window: &Window) -> Vec<[f32; O]> {
-        let lines = window.words.len();
-        let entered: Vec<Row> = (0..lines).map(|line| self.enter(window, line)).collect();
+        let entered: Vec<Row> = (0..window.lines)
+            .map(|line| self.enter(window, line))
+            .collect();
         let mut hidden = entered.clone();
         for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
             hidden = convolve(conv, self.shape.width, *dilation, &hidden);
@@ -240,42 +221,24 @@ impl<const O: usize> Network<O> {
         let down = running_means(&self.down, hidden.iter());
         let mut up = running_means(&self.up, hidden.iter().rev());
         up.reverse();
+        let (width, scan) = (self.shape.width, self.shape.scan);
         let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
         rows.map(|((hidden, entered), (down, up))| {
-            let trunk = hidden.quads.iter().chain(&entered.quads);
-            self.heads.apply(trunk.chain(down).chain(up))
+            let mut sum = self.mix.bias;
+            self.mix.add(0, &hidden.quads, hidden.filled, &mut sum);
+            self.mix
+                .add(width, &entered.quads, entered.filled, &mut sum);
+            self.mix.add_all(2 * width, down, &mut sum);
+            self.mix.add_all(2 * width + scan, up, &mut sum);
+            self.heads.apply(&sum.map(relu))
         })
         .collect()
     }
 
-    /// The first layer: features, and the vectors of the mean, the first and the last word.
     fn enter(&self, window: &Window, line: usize) -> Row {
         let mut sum = self.entry.bias;
         self.entry.add_all(0, window.features(line), &mut sum);
-        let words = window.words.get(line).copied().unwrap_or_default();
-        let mut mean = [Quad::ZERO; QUADS];
-        for hash in words {
-            for (m, v) in mean.iter_mut().zip(self.vector(*hash)) {
-                *m += *v;
-            }
-        }
-        let scale = Quad::splat(1.0 / words.len().max(1) as f32);
-        mean.iter_mut().for_each(|m| *m *= scale);
-        let size = self.shape.embedding;
-        let mean = mean.get(..size / 4).unwrap_or_default();
-        let ends = [words.first(), words.last()];
-        let [first, last] = ends.map(|word| word.map_or(&[][..], |w| self.vector(*w)));
-        for (part, vector) in [mean, first, last].into_iter().enumerate() {
-            let at = self.shape.features + part * size;
-            self.entry.add_all(at, vector, &mut sum);
-        }
         Row::new(sum.map(relu))
-    }
-
-    fn vector(&self, hash: u32) -> &[Quad] {
-        let size = self.shape.embedding / 4;
-        let at = slot(hash, self.shape.slots) * size;
-        self.words.get(at..at + size).unwrap_or_default()
     }
 }
 
@@ -387,16 +350,12 @@ impl Reader<'_> {
         Some(both)
     }
 
-    /// Heads over parts of those widths, of which the first two are rows and the others half rows.
-    fn heads<const O: usize>(&mut self, parts: &[usize]) -> Option<Heads<O>> {
-        let mut weights = [const { Vec::new() }; O];
-        let numbers = self.matrix(parts.iter().sum::<usize>() * O)?;
+    fn heads<const O: usize>(&mut self, inputs: usize) -> Option<Heads<O>> {
+        let numbers = self.matrix(inputs * O)?;
+        let mut weights = [[Quad::ZERO; QUADS]; O];
         for (out, weights) in weights.iter_mut().enumerate() {
-            let mut column = numbers.iter().skip(out).step_by(O).copied();
-            for (part, quads) in parts.iter().zip([QUADS, QUADS, QUADS / 2, QUADS / 2]) {
-                let own: Vec<f32> = column.by_ref().take(*part).collect();
-                weights.extend(lanes(&own).iter().take(quads));
-            }
+            let column: Vec<f32> = numbers.iter().skip(out).step_by(O).copied().collect();
+            *weights = lanes(&column);
         }
         let bias = self.biases(O)?.try_into().ok()?;
         Some(Heads { weights, bias })

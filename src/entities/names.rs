@@ -10,7 +10,7 @@ use super::find::Spot;
 use super::lexicon::mark;
 use super::peoples;
 use super::roles;
-use crate::{Entity, EntityKind, Mention};
+use crate::{Entity, EntityKind, Mention, order};
 
 /// Entities under construction: one for every distinct name, then joined.
 struct Cluster {
@@ -388,9 +388,9 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
         .filter(|c| !c.spots.is_empty())
         .collect();
     for cluster in &mut clusters {
-        cluster.spots.sort_unstable();
+        cluster.spots = order::ordered(std::mem::take(&mut cluster.spots), |spot| *spot);
     }
-    clusters.sort_by_key(|c| c.spots.first().copied());
+    let clusters = order::ordered(clusters, |c| c.spots.first().copied().unwrap_or(0));
     let mut entities: Vec<Entity> = clusters
         .iter()
         .zip(0..)

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use super::document::{Document, word_of};
 use super::find::Spot;
 use super::token::{Token, is_apostrophe, tokenize};
-use crate::{EntityKind, Error, ErrorCode, Term};
+use crate::{EntityKind, Error, ErrorCode, Term, order};
+
+/// More tokens than any entry has.
+const LONGEST: usize = 1 << 24;
 
 /// A reader's lexicon, ready to be looked up.
 pub struct Reader<'r> {
@@ -60,7 +63,9 @@ impl<'r> Reader<'r> {
         reader.entries.reverse();
         for list in reader.by_word.values_mut() {
             // Stable, so that the last of equals stays first.
-            list.sort_by_key(|&e| std::cmp::Reverse(reader.entries[e].tokens.len()));
+            let entries = &reader.entries;
+            let longest = |e: &usize| entries.get(*e).map_or(0, |e| e.tokens.len());
+            *list = order::ordered(std::mem::take(list), |e| LONGEST.saturating_sub(longest(e)));
         }
         Ok(reader)
     }

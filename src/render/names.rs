@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::filled;
-use crate::{Article, BlockKind, Entity, EntityKind, Found, Span, SpanKind};
+use crate::{Article, BlockKind, Entity, EntityKind, Found, Span, SpanKind, order};
 
 /// The head of the table.
 const HEAD: &str = "id,kind,name,value,role,text,start,end\r\n";
@@ -67,14 +67,13 @@ pub fn with_names_linked(mut article: Article) -> Article {
         .take_while(char::is_ascii_alphanumeric)
         .flat_map(char::to_lowercase)
         .collect();
-    let mut mentions: Vec<(usize, usize, &Entity)> = article
+    let mentions: Vec<(usize, usize, &Entity)> = article
         .entities
         .iter()
         .filter(|e| is_name(e.kind))
         .flat_map(|e| e.mentions.iter().map(move |m| (m.start, m.end, e)))
         .collect();
-    mentions.sort_by_key(|m| m.0);
-    let mut mentions = mentions.into_iter().peekable();
+    let mut mentions = order::ordered(mentions, |m| m.0).into_iter().peekable();
     let mut base = 0;
     for block in &mut article.blocks {
         if filled(&block.text).is_none() {
@@ -115,12 +114,8 @@ pub fn with_names_linked(mut article: Article) -> Article {
 /// The stretches that are links or code, in order and apart.
 fn taken(spans: &[Span]) -> Vec<(usize, usize)> {
     let fixed = |s: &&Span| matches!(s.kind, SpanKind::Link { .. } | SpanKind::Code);
-    let mut all: Vec<(usize, usize)> = spans
-        .iter()
-        .filter(fixed)
-        .map(|s| (s.start, s.end))
-        .collect();
-    all.sort_unstable();
+    let all = spans.iter().filter(fixed).map(|s| (s.start, s.end));
+    let mut all = order::ordered(all.collect(), |(start, _)| *start);
     all.dedup_by(|next, last| {
         let joined = next.0 <= last.1;
         if joined {
@@ -142,8 +137,9 @@ fn search_address(language: &str, name: &str) -> String {
         match byte {
             b' ' => address.push('+'),
             b if b.is_ascii_alphanumeric() => address.push(char::from(b)),
-            // Writing to a string cannot fail.
-            b => _ = write!(address, "%{b:02X}"),
+            b => {
+                let _ = write!(address, "%{b:02X}"); // to a string that never fails
+            }
         }
     }
     address

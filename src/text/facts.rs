@@ -1,5 +1,7 @@
 //! What is known of one line by itself: counts and marks, gathered in two passes over it.
 
+use std::sync::LazyLock;
+
 use super::lines::Line;
 use crate::cues::Cue;
 use crate::words::{self, Case, Word};
@@ -68,6 +70,8 @@ pub struct Facts {
     pub cue_words: u32,
     /// True when it holds a date, a time or "3 hours ago".
     pub dated: bool,
+    /// True when it ends with whom a picture is from, as in "Photo: Ann Lee / Harbour Times".
+    pub credited: bool,
 }
 
 impl Facts {
@@ -127,7 +131,55 @@ pub fn gather(text: &str, words: &[Word]) -> Facts {
     count_words(words, &mut facts);
     find_cues(words, &mut facts);
     facts.dated = dates::looks_dated(text, words);
+    facts.credited = is_credited(text, words);
     facts
+}
+
+/// What stands with a colon before the name of whom a picture is from.
+const CREDITS: [&str; 24] = [
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photographer",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "credit",
+    "credits",
+    "foto",
+    "fotos",
+    "fotoğraf",
+    "bild",
+    "bilder",
+    "imagen",
+    "imagem",
+    "immagine",
+    "crédit",
+    "crédits",
+    "фото",
+    "zdjęcie",
+    "φωτογραφία",
+];
+
+/// The most words of a name behind it.
+const LONGEST_CREDIT: usize = 8;
+
+/// Whether a capitalised word for pictures stands before a colon, and no more than a name or two behind it.
+fn is_credited(text: &str, words: &[Word]) -> bool {
+    static HASHES: LazyLock<Vec<u32>> =
+        LazyLock::new(|| CREDITS.iter().map(|word| words::hash(word)).collect());
+    if words.len() > 60 || !text.contains([':', '：']) {
+        return false;
+    }
+    let mut last = words.iter().rev().take(LONGEST_CREDIT + 1).skip(1);
+    last.any(|word| {
+        let behind = text.get(word.end as usize..).unwrap_or_default();
+        matches!(word.case, Case::Title | Case::Upper)
+            && HASHES.contains(&word.hash)
+            && behind.trim_start().starts_with([':', '：'])
+    })
 }
 
 /// The words of a line.
@@ -259,5 +311,35 @@ fn closing(text: &str) -> Closing {
         Some(':' | '：') => Closing::Colon,
         Some(',' | ';' | '،' | '、') => Closing::Comma,
         _ => Closing::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn credited(text: &str) -> bool {
+        let mut words = Vec::new();
+        words::split(text, &mut words);
+        gather(text, &words).credited
+    }
+
+    #[test]
+    fn a_pictures_credit_ends_a_line() {
+        for line in [
+            "PHOTO: GRETA LUND",
+            "The ferry at the quay. Photo: Ann Lee / Harbour Times",
+            "Die Fähre am Kai. Foto: Ann Lee",
+        ] {
+            assert!(credited(line), "{line}");
+        }
+        for line in [
+            "image: busybox:1.28",
+            "He took the photo: a ferry",
+            "Photo",
+            "Credits: the committee thanks all those who gave their time and their money for it",
+        ] {
+            assert!(!credited(line), "{line}");
+        }
     }
 }

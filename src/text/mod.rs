@@ -1,15 +1,19 @@
 //! Pasted text to article: lines, facts, features, model, decision, judgement, composition.
 
 mod compose;
+mod counter;
 pub mod decode;
 pub mod facts;
 pub mod features;
 mod glue;
 pub mod headline;
 mod judge;
+pub mod lexicon;
 pub mod lines;
 pub mod models;
+pub mod outline;
 mod reasons;
+pub mod signs;
 mod wrap;
 
 use crate::words::Word;

@@ -87,7 +87,7 @@ fn lasts(section: Reason, facts: &Facts) -> bool {
 
 /// Whether a line that the model would keep says itself that it is no part of the article. Of the
 /// lines like these that the model kept on pages it had not learned from, four in five were
-/// wrongly kept.
+/// wrongly kept; of those that end with a picture's credit, 141 in 145.
 pub fn betrays_itself(facts: &Facts) -> bool {
     let has = Facts::has;
     let short = facts.words <= 30;
@@ -95,8 +95,11 @@ pub fn betrays_itself(facts: &Facts) -> bool {
     let credit = has(facts.cues, Cue::Credit) && short;
     let notice = has(facts.cues, Cue::Ad) && short;
     let offer = has(facts.first_cues, Cue::Subscribe) && (7..=30).contains(&facts.words);
-    (teaser && facts.closing != Closing::Stop) || credit || notice || offer
+    (teaser && facts.closing != Closing::Stop) || credit || notice || offer || facts.credited
 }
+
+/// A credit of more words stands behind a caption.
+const LONE_CREDIT: u32 = 9;
 
 fn own_reason(facts: &Facts) -> Option<Reason> {
     let has = Facts::has;
@@ -115,6 +118,14 @@ fn own_reason(facts: &Facts) -> Option<Reason> {
             Reason::Credit
         } else {
             Reason::Legal
+        });
+    }
+    if facts.credited {
+        let alone = facts.words <= LONE_CREDIT;
+        return Some(if alone {
+            Reason::Credit
+        } else {
+            Reason::Caption
         });
     }
     let row = facts.row_of.map_or(0, |cue| 1 << cue as u32);

@@ -98,12 +98,32 @@ test('a pair of surrogates is never split', () => {
 
 test('long lists and tables are shown in groups', () => {
   const items = Array.from({ length: 250 }, (_, i) => `item ${i}`);
-  const shown = inShownSizes({ kind: 'list', ordered: false, items, text: items.join('\n') });
+  const shown = inShownSizes([{ kind: 'list', ordered: false, items, text: items.join('\n') }]);
   assert.deepEqual(
     shown.flatMap((block) => block.items),
     items,
   );
   assert.equal(shown.length, 3);
+});
+
+test('every block that is shown says where its text starts in the article’s', () => {
+  const items = Array.from({ length: 250 }, (_, i) => `item ${i}`);
+  const rows = Array.from({ length: 150 }, (_, i) => [`cell ${i}`, `other ${i}`]);
+  const table = rows.map((row) => row.join('\t')).join('\n');
+  const blocks = [
+    { kind: 'paragraph', text: 'A first one.' },
+    { kind: 'rule', text: '' },
+    { kind: 'list', ordered: false, items, text: items.join('\n') },
+    { kind: 'paragraph', text: 'word '.repeat(LONGEST) },
+    { kind: 'table', rows, text: table },
+    { kind: 'paragraph', text: 'The last one.' },
+  ];
+  const texts = blocks.map(({ text }) => text).filter(Boolean);
+  const body = texts.join('\n\n');
+  for (const block of inShownSizes(blocks)) {
+    const text = block.items?.[0] ?? block.rows?.[0][0] ?? block.text;
+    assert.ok(body.startsWith(text, block.at), `${block.kind} at ${block.at}`);
+  }
 });
 
 test('files are read as UTF-8 or, by their mark, as UTF-16', () => {

@@ -1,6 +1,6 @@
 //! Fitting a network to labelled documents.
 
-use crate::net::{Adam, Input, Layout, Random, Shape};
+use crate::net::{Adam, Layout, Random, Shape};
 use crate::tape::Tape;
 
 /// How a network is trained.
@@ -16,8 +16,6 @@ pub struct Recipe {
     pub decay: f32,
     /// Share of the hidden numbers that are dropped in training.
     pub dropout: f32,
-    /// Share of the words that are dropped.
-    pub word_drop: f32,
     /// Mean share of the lines that are dropped.
     pub line_drop: f32,
     /// How often what lies around the article is cut short.
@@ -29,7 +27,7 @@ pub struct Recipe {
 /// What a network should say of a document.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// A probability for each line, and the weight of each line.
+    /// Probabilities for each line, one for each output, and the weight of each line.
     Each(Vec<f32>, Vec<f32>),
     /// The lines of which one is to be picked.
     One(Vec<bool>),
@@ -38,13 +36,16 @@ pub enum Target {
 /// A document to learn from.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What the network reads.
-    pub input: Input,
+    /// What the network reads: features, line after line.
+    pub features: Vec<f32>,
     /// What it should say.
     pub target: Target,
     /// The stretch that cropping leaves whole.
     pub core: std::ops::Range<usize>,
 }
+
+/// Weight of the outputs that only training asks for.
+const AUX: f32 = 0.3;
 
 fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
@@ -54,8 +55,12 @@ fn sigmoid(x: f32) -> f32 {
 fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
     match target {
         Target::Each(wanted, weights) => {
-            let lines = outputs.iter().zip(wanted).zip(weights);
-            lines.map(|((o, t), w)| w * (sigmoid(*o) - t)).collect()
+            let count = wanted.len() / weights.len().max(1);
+            let share = |k: usize| if k.is_multiple_of(count) { 1.0 } else { AUX };
+            let outputs = outputs.iter().zip(wanted).enumerate();
+            outputs
+                .map(|(k, (o, t))| share(k) * weights[k / count] * (sigmoid(*o) - t))
+                .collect()
         }
         Target::One(right) => {
             let top = outputs.iter().copied().fold(f32::MIN, f32::max);
@@ -80,7 +85,8 @@ fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
 
 /// A document with some lines and words left out at random, so that none is seen twice alike.
 fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
-    let (count, width) = (example.input.words.len(), recipe.shape.features);
+    let width = recipe.shape.features;
+    let count = example.features.len() / width;
     let (mut from, mut to) = (0, count);
     if random.unit() < recipe.crop {
         let below = count - example.core.end;
@@ -95,25 +101,21 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     }
     let rate = recipe.line_drop * random.unit() * 2.0;
     let kept: Vec<usize> = (from..to).filter(|_| random.unit() >= rate).collect();
-    let mut input = Input::default();
-    for &i in &kept {
-        input
-            .features
-            .extend_from_slice(&example.input.features[i * width..][..width]);
-        let words = example.input.words[i].iter().copied();
-        input.words.push(
-            words
-                .filter(|_| random.unit() >= recipe.word_drop)
-                .collect(),
-        );
-    }
-    let pick = |numbers: &[f32]| kept.iter().map(|i| numbers[*i]).collect();
+    let features = kept
+        .iter()
+        .flat_map(|i| &example.features[i * width..][..width]);
+    let features = features.copied().collect();
     let target = match &example.target {
-        Target::Each(wanted, weights) => Target::Each(pick(wanted), pick(weights)),
+        Target::Each(wanted, weights) => {
+            let outputs = wanted.len() / weights.len().max(1);
+            let wanted = kept.iter().flat_map(|i| &wanted[i * outputs..][..outputs]);
+            let weights = kept.iter().map(|i| weights[*i]);
+            Target::Each(wanted.copied().collect(), weights.collect())
+        }
         Target::One(right) => Target::One(kept.iter().map(|i| right[*i]).collect()),
     };
     Example {
-        input,
+        features,
         target,
         core: 0..0,
     }
@@ -136,12 +138,10 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             let mut grads = vec![0.0; layout.size];
             for &k in batch {
                 let example = vary(examples[k], recipe, &mut random);
-                let mut tape = Tape::new(&params, example.input.words.len());
-                let out = layout.forward(
-                    &mut tape,
-                    &example.input,
-                    Some((&mut random, recipe.dropout)),
-                );
+                let lines = example.features.len() / recipe.shape.features;
+                let mut tape = Tape::new(&params, lines);
+                let drop = Some((&mut random, recipe.dropout));
+                let out = layout.forward(&mut tape, &example.features, drop);
                 let grad = gradient(&example.target, tape.value(out));
                 tape.backward(out, &grad, &mut grads);
             }
@@ -167,8 +167,8 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
 }
 
 /// What a network says of a document.
-pub fn outputs(layout: &Layout, params: &[f32], input: &Input) -> Vec<f32> {
-    let mut tape = Tape::new(params, input.words.len());
-    let out = layout.forward(&mut tape, input, None);
+pub fn outputs((layout, params): &(Layout, Vec<f32>), features: &[f32]) -> Vec<f32> {
+    let mut tape = Tape::new(params, features.len() / layout.shape.features);
+    let out = layout.forward(&mut tape, features, None);
     tape.value(out).to_vec()
 }

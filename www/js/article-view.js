@@ -9,14 +9,15 @@ const BARE = {
   deck: null,
   byline: [],
   published: null,
-  modified: null,
-  site: null,
-  url: null,
-  image: null,
-  entities: [],
+  language: null,
 };
 
-/** Shows the article of the state, and follows it. */
+/**
+ * Shows the article of the state, and follows it.
+ *
+ * @returns {{reveal: (offset: number) => Promise<HTMLElement | undefined>}} `reveal` draws the block
+ *   with an offset of the article's text
+ */
 export function createArticleView(store, cleaner) {
   const article = byId('article');
   let result = null;
@@ -25,9 +26,9 @@ export function createArticleView(store, cleaner) {
   const lazy = new Lazy(byId('body'), {
     height: (characters, items) => (characters / 68) * 30 + items * 22,
     fill(from, to) {
-      const drawn = result.head;
-      if (to <= result.blocks.length) return nodesOf(drawn, result.blocks.slice(from, to));
-      return cleaner.blocks(from, to).then((blocks) => nodesOf(drawn, blocks));
+      const starts = result.blockStarts.subarray(from, to);
+      if (to <= result.blocks.length) return nodesOf(result.blocks.slice(from, to), starts);
+      return cleaner.blocks(from, to).then((blocks) => nodesOf(blocks, starts));
     },
   });
 
@@ -53,15 +54,30 @@ export function createArticleView(store, cleaner) {
     byId('head').replaceChildren();
     lazy.update(0);
   }
+
+  async function reveal(offset) {
+    const i = result.blockStarts.findLastIndex((start) => start <= offset);
+    const section = i < 0 ? null : lazy.reveal(i);
+    const find = () => section?.querySelector(`[data-at="${result?.blockStarts[i]}"]`);
+    // Blocks that the page does not have are on their way from the worker.
+    for (let tries = 0; section && !find() && tries < 100; tries++)
+      await new Promise((next) => setTimeout(next, 20));
+    return find() ?? undefined;
+  }
+
+  return { reveal };
 }
 
-/** Body nodes, each with the place of its block in the paste. */
-function nodesOf(head, blocks) {
+/** Body nodes, each with the places of its block: in the paste, and in the article's text. */
+function nodesOf(blocks, starts) {
   const nodes = document.createDocumentFragment();
-  nodes.append(...render({ ...head, ...BARE, blocks }, document).firstChild.childNodes);
-  // A block with nothing to show has no node, and then the places are not known.
-  if (nodes.childNodes.length === blocks.length) {
-    for (const [i, { start }] of blocks.entries()) nodes.childNodes[i].dataset.start = start;
+  for (const [i, block] of blocks.entries()) {
+    // A block with nothing to show has no node.
+    const [node] = render({ ...BARE, blocks: [block] }, document).firstChild.childNodes;
+    if (!node) continue;
+    node.dataset.start = block.start;
+    if (node.textContent) node.dataset.at = starts[i];
+    nodes.append(node);
   }
   return nodes;
 }

@@ -12,7 +12,12 @@
   if (Number(saved.size) > 0) root.style.setProperty('--size', `${Number(saved.size)}px`);
 
   // Whoever knows light-dark() also knows module workers and everything else used here.
-  if (window.WebAssembly && window.indexedDB && CSS.supports('color', 'light-dark(#000, #fff)'))
+  if (
+    window.WebAssembly &&
+    window.indexedDB &&
+    HTMLElement.prototype.showPopover &&
+    CSS.supports('color', 'light-dark(#000, #fff)')
+  )
     return;
   root.classList.add('unsupported');
   addEventListener('DOMContentLoaded', () => {

@@ -1,17 +1,26 @@
 import { byId } from './dom.js';
+import { save } from './save.js';
 import { toast } from './toast.js';
 
 const FORMATS = {
   text: { name: 'text', type: 'text/plain', extension: 'txt' },
   markdown: { name: 'Markdown', type: 'text/markdown', extension: 'md' },
+  linked: { name: 'Markdown with links', type: 'text/markdown', extension: 'md' },
   html: { name: 'HTML', type: 'text/html', extension: 'html' },
   json: { name: 'JSON', type: 'application/json', extension: 'json' },
+  csv: { name: 'CSV', type: 'text/csv', extension: 'csv' },
 };
 
 /** Copy, download and print. */
 export function bindExport(store, cleaner) {
-  const copy = (format) => told(copyAs(cleaner, format), `Copied as ${FORMATS[format].name}.`);
-  byId('copy').addEventListener('click', () => told(copyRich(cleaner), 'Copied the article.'));
+  /** The article in a format, with what is found in it by now. */
+  const written = (format) => {
+    const { found, result } = store.state;
+    const { entities, searched } = found?.head === result.head ? found : {};
+    return cleaner.format(format, entities && { entities, searched });
+  };
+  const copy = (format) => told(copyAs(written, format), `Copied as ${FORMATS[format].name}.`);
+  byId('copy').addEventListener('click', () => told(copyRich(written), 'Copied the article.'));
   byId('print').addEventListener('click', () => print());
   byId('export').addEventListener('click', ({ target, currentTarget: menu }) => {
     const { do: what, format } = target.dataset;
@@ -22,7 +31,7 @@ export function bindExport(store, cleaner) {
     if (what === 'copy') copy(format);
     if (what === 'download') {
       const name = `${slugOf(store.state.result.head.title)}.${FORMATS[format].extension}`;
-      told(download(cleaner, format, name), `Downloaded ${name}.`);
+      told(download(written, format, name), `Downloaded ${name}.`);
     }
   });
 }
@@ -41,29 +50,22 @@ async function told(work, message) {
 }
 
 /** Formatted and plain at once: the program that it is pasted into picks. */
-function copyRich(cleaner) {
-  const blob = (format, type) => cleaner.format(format).then((text) => new Blob([text], { type }));
-  if (!globalThis.ClipboardItem) return copyAs(cleaner, 'text');
+function copyRich(written) {
+  const blob = (format, type) => written(format).then((text) => new Blob([text], { type }));
+  if (!globalThis.ClipboardItem) return copyAs(written, 'text');
   // Promises, not values: the browser counts the click only if the write starts within it.
   const item = { 'text/plain': blob('text', 'text/plain'), 'text/html': blob('html', 'text/html') };
   return navigator.clipboard.write([new ClipboardItem(item)]);
 }
 
-async function copyAs(cleaner, format) {
-  if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(await cleaner.format(format));
-  const plain = cleaner.format(format).then((text) => new Blob([text], { type: 'text/plain' }));
+async function copyAs(written, format) {
+  if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(await written(format));
+  const plain = written(format).then((text) => new Blob([text], { type: 'text/plain' }));
   return navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain })]);
 }
 
-async function download(cleaner, format, name) {
-  const blob = new Blob([await cleaner.format(format)], {
-    type: `${FORMATS[format].type};charset=utf-8`,
-  });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+async function download(written, format, name) {
+  save(name, FORMATS[format].type, await written(format));
 }
 
 /** A file name out of the headline, in whatever script it is written. */

@@ -13,8 +13,15 @@ export const EMPTY = {
   name: '',
   /** The reader's decisions on it. */
   verdicts: NO_VERDICTS,
-  /** What the worker made of it: `{head, pieces, blocks, blockSizes}`. */
+  /** The reader's own words for this text alone; see words.js. */
+  terms: [],
+  /** What the worker made of it: `{head, body, pieces, blocks, blockSizes, blockStarts}`. */
   result: null,
+  /** What was found in the article, and what of finding is under way; see names.js. */
+  found: null,
+  finding: null,
+  /** The mention that the reader has gone to. */
+  current: null,
   /** What is under way: `{size, large, share}`; the share that is done, from 0 to 1, once known. */
   busy: null,
   /** What went wrong: `{code, title, message}`. */
@@ -41,10 +48,10 @@ export class Session {
   }
 
   /** Cleans a new text; resolves to whether there is now an article of it. */
-  take(text, { name = '', verdicts = NO_VERDICTS } = {}) {
+  take(text, { name = '', verdicts = NO_VERDICTS, terms } = {}) {
     // A small text takes the old one's place when it is ready, so that nothing flickers.
     if (text.length >= LARGE) this.#store.set({ ...EMPTY, text, name });
-    return this.#clean({ text, name, verdicts });
+    return this.#clean({ text, name, verdicts, terms });
   }
 
   /** The same for the bytes of a file, which are handed over for good. */
@@ -104,7 +111,7 @@ export class Session {
     return this.#clean({ text, name, verdicts });
   }
 
-  async #clean({ text, name, verdicts, bytes }) {
+  async #clean({ text, name, verdicts, terms, bytes }) {
     const mine = ++this.#run;
     const size = bytes?.byteLength ?? text.length;
     this.#store.set({ busy: { size, large: size >= LARGE }, problem: null });
@@ -131,6 +138,7 @@ export class Session {
         text,
         name,
         verdicts,
+        ...(terms && { terms }),
         result: { ...result, pieces },
         busy: null,
       });

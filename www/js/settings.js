@@ -1,7 +1,17 @@
 import { byId } from './dom.js';
 
 const KEY = 'copydesk';
-const DEFAULTS = { theme: 'system', font: 'serif', width: 'medium', size: '19', view: 'both' };
+const DEFAULTS = {
+  theme: 'system',
+  font: 'serif',
+  width: 'medium',
+  size: '19',
+  view: 'both',
+  /** Whether the panel of names is open, how its list is sorted, which kinds are not marked. */
+  names: false,
+  sort: 'count',
+  hiddenKinds: [],
+};
 
 /** How the reader likes to read; remembered on the device, without any of the text. */
 export function loadSettings() {

@@ -18,21 +18,39 @@ export function cuts(text) {
   return at;
 }
 
-/** A block as one or more blocks of a size that a browser lays out quickly, for show only. */
-export function inShownSizes(block) {
-  if (block.kind === 'list') return groups(block, 'items');
-  if (block.kind === 'table') return groups(block, 'rows');
-  if (block.text.length <= LONGEST) return [block];
-  const at = cuts(block.text);
-  return at.map((from, i) => ({ ...block, spans: [], text: block.text.slice(from, at[i + 1]) }));
+/**
+ * The blocks of an article in sizes that a browser lays out quickly, for show only; `at` of each
+ * is where its text starts in the article's.
+ */
+export function inShownSizes(blocks) {
+  let at = 0;
+  return blocks.flatMap((block) => {
+    const from = at;
+    // Blocks without text are no part of the article's.
+    if (block.text) at += block.text.length + 2;
+    return parts(block).map(({ offset, ...part }) => ({ ...part, at: from + offset }));
+  });
 }
 
-function groups(block, name) {
+function parts(block) {
+  if (block.kind === 'list') return groups(block, 'items', (item) => item);
+  if (block.kind === 'table') return groups(block, 'rows', (row) => row.join('\t'));
+  if (block.text.length <= LONGEST) return [{ ...block, offset: 0 }];
+  const at = cuts(block.text);
+  return at.map((offset, i) => {
+    return { ...block, offset, spans: [], text: block.text.slice(offset, at[i + 1]) };
+  });
+}
+
+function groups(block, name, textOf) {
   const all = block[name];
-  if (all.length <= MOST_ITEMS) return [block];
+  if (all.length <= MOST_ITEMS) return [{ ...block, offset: 0 }];
   const parts = [];
+  let offset = 0;
   for (let i = 0; i < all.length; i += MOST_ITEMS) {
-    parts.push({ ...block, text: '', [name]: all.slice(i, i + MOST_ITEMS) });
+    const some = all.slice(i, i + MOST_ITEMS);
+    parts.push({ ...block, offset, text: '', [name]: some });
+    offset += some.reduce((sum, item) => sum + textOf(item).length + 1, 0);
   }
   return parts;
 }

@@ -5,17 +5,23 @@ export function bindViews(store, remember) {
   const wide = matchMedia('(min-width: 68rem)');
   const buttons = document.querySelectorAll('[data-view]');
 
-  function show({ view, result, text }) {
-    const seen = !result ? 'paste' : view === 'both' && !wide.matches ? 'article' : view;
+  function show({ view, result, text, names, found }) {
+    const kept = !result ? 'paste' : view === 'both' && !wide.matches ? 'article' : view;
+    const named = names && (kept === 'article' || kept === 'both');
+    // Beside the article there is room for the pencil or the names.
+    const seen = named ? 'article' : kept;
     document.documentElement.dataset.view = seen;
+    document.documentElement.classList.toggle('named', named);
     byId('desk').hidden = seen !== 'paste';
     byId('reader').hidden = seen !== 'article' && seen !== 'both';
     byId('pencil').hidden = seen !== 'pencil' && seen !== 'both';
+    byId('names').hidden = !named;
+    byId('names-open').setAttribute('aria-expanded', String(named));
     for (const button of buttons)
       button.setAttribute('aria-pressed', String(button.dataset.view === seen));
-    for (const element of document.querySelectorAll('[data-needs]')) {
-      element.hidden = element.dataset.needs === 'text' ? !text && !result : !result;
-    }
+    const there = { text: text || result, result, found };
+    for (const element of document.querySelectorAll('[data-needs]'))
+      element.hidden = !there[element.dataset.needs];
     document.title = result?.head.title
       ? `${result.head.title.slice(0, 200)} · Copydesk`
       : 'Copydesk';
@@ -24,14 +30,21 @@ export function bindViews(store, remember) {
   for (const button of buttons) {
     button.addEventListener('click', () => {
       remember(button.dataset.view);
-      store.set({ view: button.dataset.view });
+      // Whoever asks for both views wants to see the pencil.
+      const names = store.state.names && button.dataset.view !== 'both';
+      store.set({ view: button.dataset.view, names });
     });
   }
+  byId('names-open').addEventListener('click', () => {
+    const { view } = store.state;
+    const named = !byId('names').hidden;
+    store.set({ names: !named, view: view === 'pencil' ? 'article' : view });
+  });
   wide.addEventListener('change', () => show(store.state));
   store.subscribe((state, before) => {
     byId('main').setAttribute('aria-busy', String(state.busy !== null));
-    if (state.view === before.view && state.result === before.result && state.text === before.text)
-      return;
+    const shown = ['view', 'result', 'text', 'names', 'found'];
+    if (shown.every((name) => state[name] === before[name])) return;
     show(state);
     if (state.view !== before.view && before.view !== undefined) scrollTo(0, 0);
   });

@@ -1,0 +1,74 @@
+import { scriptUrl } from './trust.js';
+
+const BROKEN = new Set(['crashed', 'internal', 'load-failed', 'not-initialised']);
+
+/** Requests to a worker and its answers; after a crash the next request starts a fresh one. */
+export class Line {
+  #worker = null;
+  #waiting = new Map();
+  #next = 0;
+  #crashed;
+
+  /** @param {string} crashed what to say when the worker stops by itself */
+  constructor(crashed) {
+    this.#crashed = crashed;
+  }
+
+  /** Whether the worker of the last request is still there, with what it remembers. */
+  get open() {
+    return this.#worker !== null;
+  }
+
+  /**
+   * Asks for a task; `hears` are told of what comes before the answer.
+   *
+   * @throws an `Error` with the worker's `code`, or `crashed`, or that of `drop`
+   */
+  ask(task, job, { transfer = [], ...hears } = {}) {
+    this.#worker ??= this.#start();
+    const id = this.#next++;
+    return new Promise((done, fail) => {
+      this.#waiting.set(id, { done, fail, ...hears });
+      this.#worker.postMessage({ id, task, ...job }, transfer);
+    });
+  }
+
+  /** Ends the worker; whatever is under way fails with this code. */
+  drop(code, message) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { fail } of this.#waiting.values()) fail(failure(code, message));
+    this.#waiting.clear();
+  }
+
+  #start() {
+    const worker = new Worker(scriptUrl('worker.js'), { type: 'module' });
+    worker.onmessage = ({ data }) => this.#answer(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#crash();
+    };
+    worker.onmessageerror = () => this.#crash();
+    return worker;
+  }
+
+  #answer({ id, done, failed, decoded, share }) {
+    const asked = this.#waiting.get(id);
+    if (!asked) return;
+    if (decoded !== undefined) return asked.decoded(decoded);
+    if (share !== undefined) return asked.share?.(share);
+    this.#waiting.delete(id);
+    if (!failed) return asked.done(done);
+    asked.fail(failure(failed.code, failed.message));
+    // A worker in an unknown state is of no more use.
+    if (BROKEN.has(failed.code)) this.#crash();
+  }
+
+  #crash() {
+    this.drop('crashed', this.#crashed);
+  }
+}
+
+function failure(code, message) {
+  return Object.assign(new Error(message), { code });
+}
