@@ -75,6 +75,24 @@ fn an_article_is_marked_and_named() {
 }
 
 #[test]
+fn a_place_with_a_hyphen_is_one() {
+    let text = "The fighting in Nagorno-Karabakh began in September. Armenia said that Nagorno-Karabakh was \
+        calm, but those who live in Nagorno-Karabakh said that it was not. The Paris-Dakar rally is over.";
+    let names: Vec<_> = find(text)
+        .into_iter()
+        .map(|e| (e.name, e.mentions.len()))
+        .collect();
+    assert!(
+        names.contains(&("Nagorno-Karabakh".to_owned(), 3)),
+        "{names:?}"
+    );
+    assert!(
+        !names.iter().any(|n| n.0 == "Nagorno" || n.0 == "Karabakh"),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn odd_texts_end_well() {
     let emoji = "👩‍👩‍👧‍👦🏳️‍🌈".repeat(50);
     let bidi = "\u{202e}Angela Merkel\u{202c} \u{2067}ירושלים\u{2069} \u{200f}القاهرة".repeat(20);
@@ -338,9 +356,9 @@ fn time_is_linear_in_the_text() {
                 check_spans(&text, &find(&text));
                 started.elapsed()
             };
-            (0..8).map(|_| run()).min().unwrap_or_default()
+            (0..3).map(|_| run()).min().unwrap_or_default()
         };
-        let (short, long) = (time(30_000), time(300_000));
+        let (short, long) = (time(20_000), time(200_000));
         assert!(
             long < short * 20 + std::time::Duration::from_millis(30),
             "{piece:?}: {short:?} {long:?}"
