@@ -18,7 +18,8 @@ const BUDGETS = [
   // The goal is 200 KB and is not reached yet; this bound keeps it from growing further.
   { name: 'wasm without entities', files: lean, budget: 225 * KB },
   { name: 'growth by entities', files: () => ofType('.wasm'), less: lean, budget: 60 * KB },
-  { name: 'entity model', files: () => ofType('.bin'), budget: 300 * KB },
+  // The goal is 300 KB. With fewer weights the model is less right than it has to be.
+  { name: 'entity model', files: () => ofType('.bin'), budget: 310 * KB },
   { name: 'page: JS and CSS', files: () => ofType('.js', '.css'), budget: 30 * KB },
 ];
 

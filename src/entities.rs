@@ -32,7 +32,7 @@ pub mod token;
 
 use agree::agree;
 use document::Document;
-use grammar::Day;
+use grammar::{Day, Setting};
 use model::Model;
 use reader::Reader;
 
@@ -79,8 +79,16 @@ impl EntityModel {
             Searched::Values => Vec::new(),
         };
         agree(&document, &mut tagged);
-        let published = options.published.as_deref().and_then(Day::parse);
-        let phrases = grammar::find(&document, published, false);
+        let english = is_among(&["en"], language.as_deref().unwrap_or("en"));
+        let setting = Setting {
+            published: options.published.as_deref().and_then(Day::parse),
+            comma: language.as_deref().is_some_and(|tag| is_among(&COMMA, tag)),
+        };
+        let phrases = if english {
+            grammar::find(&document, setting)
+        } else {
+            grammar::find_in_any_language(&document, setting)
+        };
         let spots = find::join(&document, &tagged, phrases);
         let spots = reader.overrule(&document, spots);
         Ok(Found {
@@ -140,6 +148,18 @@ pub fn find_entities(text: &str, options: &Options) -> Result<Found, Error> {
 /// Languages whose names the model knows.
 const LANGUAGES: [&str; 1] = ["en"];
 
+/// Languages whose decimal mark is a comma.
+const COMMA: [&str; 24] = [
+    "az", "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nl", "no", "pl",
+    "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
+];
+
+/// Whether a tag is of one of these languages, whatever its region.
+fn is_among(languages: &[&str], tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    languages.iter().any(|l| l.eq_ignore_ascii_case(primary))
+}
+
 /// A text of no known language counts as one with names when most of its letters are plain
 /// Latin, so that a single sentence is searched.
 fn what_to_search(language: Option<&str>, text: &str) -> Searched {
@@ -149,10 +169,7 @@ fn what_to_search(language: Option<&str>, text: &str) -> Searched {
             let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
             plain > others.count()
         },
-        |tag| {
-            let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-            LANGUAGES.iter().any(|l| l.eq_ignore_ascii_case(primary))
-        },
+        |tag| is_among(&LANGUAGES, tag),
     );
     if known {
         Searched::Names

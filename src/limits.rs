@@ -73,7 +73,7 @@ mod kind_or_none {
     const NONE: &str = "none";
 
     // The signature is serde's.
-    #[allow(clippy::ref_option)]
+    #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
     pub fn serialize<S: Serializer>(kind: &Option<EntityKind>, to: S) -> Result<S::Ok, S::Error> {
         match kind {
             Some(kind) => kind.serialize(to),

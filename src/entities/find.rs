@@ -51,7 +51,61 @@ pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec
         }
     }
     spots.extend(phrases.map(of_phrase));
-    spots
+    join_hyphenated(document, spots)
+}
+
+/// "Nagorno-Karabakh" is one place, and so it is where the second half was not found; "Paris-Dakar"
+/// is two, because both are known by themselves.
+fn join_hyphenated(document: &Document, spots: Vec<Spot>) -> Vec<Spot> {
+    let halves = |at: usize| Some((document.form(at)?.word, document.form(at + 2)?.word));
+    let is_pair = |spot: &Spot| {
+        spot.kind == EntityKind::Place
+            && spot.end - spot.start == 1
+            && text(document, spot.end) == "-"
+            && joined(document, spot.end)
+            && joined(document, spot.end + 1)
+            && ![spot.start, spot.end + 1]
+                .into_iter()
+                .all(|i| is_known_place(document, i))
+    };
+    let follows = |pair: &Spot, next: Option<&Spot>| {
+        next.filter(|n| n.start == pair.end + 1 && n.end == n.start + 1)
+            .map(|n| n.kind)
+    };
+    let pairs = spots.iter().zip(spots.iter().skip(1));
+    let known: Vec<(u32, u32)> = pairs
+        .filter(|(a, b)| is_pair(a) && follows(a, Some(b)) == Some(EntityKind::Place))
+        .filter_map(|(a, _)| halves(a.start))
+        .collect();
+    if known.is_empty() {
+        return spots;
+    }
+    let mut joined: Vec<Spot> = Vec::with_capacity(spots.len());
+    let mut rest = spots.into_iter().peekable();
+    while let Some(mut spot) = rest.next() {
+        let one = is_pair(&spot) && halves(spot.start).is_some_and(|pair| known.contains(&pair));
+        let free = rest.peek().is_none_or(|next| next.start > spot.end + 1);
+        if one && (free || follows(&spot, rest.peek()).is_some()) {
+            while rest.next_if(|next| next.start == spot.end + 1).is_some() {}
+            spot.end += 2;
+        }
+        joined.push(spot);
+    }
+    joined
+}
+
+/// Whether token `i` stands right behind the one before it.
+fn joined(document: &Document, i: usize) -> bool {
+    let token = |i: usize| document.tokens.get(i);
+    i.checked_sub(1)
+        .and_then(token)
+        .zip(token(i))
+        .is_some_and(|(a, b)| a.end == b.start)
+}
+
+fn is_known_place(document: &Document, i: usize) -> bool {
+    let form = document.form(i);
+    form.is_some_and(|f| f.entry.marks & (mark::COUNTRY | mark::CITY) != 0)
 }
 
 fn of_phrase(phrase: Phrase) -> Spot {

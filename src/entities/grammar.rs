@@ -5,9 +5,11 @@
 
 mod calendar;
 mod date;
+mod foreign;
 mod lexeme;
 mod money;
 mod number;
+mod relative;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -32,15 +34,24 @@ pub struct Phrase {
     pub value: Option<String>,
 }
 
-/// Finds the phrases of a document, from left to right. `published` gives dates without a year,
-/// and weekdays, their value; with `vague`, "yesterday" and "last year" are dates too. Linear.
+/// What is known about a text before its phrases are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// The day of publication: gives dates without a year, and weekdays, their value, and makes
+    /// dates of "yesterday" and "last year".
+    pub published: Option<Day>,
+    /// Whether the decimal mark is a comma: "1.500,50".
+    pub comma: bool,
+}
+
+/// Finds the phrases of a document, from left to right. Linear.
 #[must_use]
-pub fn find(document: &Document, published: Option<Day>, vague: bool) -> Vec<Phrase> {
-    let view = View::new(document);
+pub fn find(document: &Document, setting: Setting) -> Vec<Phrase> {
+    let view = View::new(document, setting);
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < document.tokens.len() {
-        match read(&view, at, published, vague) {
+        match read(&view, at) {
             Some(phrase) => {
                 at = phrase.end.max(at + 1);
                 phrases.push(phrase);
@@ -51,7 +62,25 @@ pub fn find(document: &Document, published: Option<Day>, vague: bool) -> Vec<Phr
     phrases
 }
 
-fn read(view: &View, at: usize, published: Option<Day>, vague: bool) -> Option<Phrase> {
+/// The phrases, and the dates of any language that the dates of a page's head are read with.
+#[must_use]
+pub fn find_in_any_language(document: &Document, setting: Setting) -> Vec<Phrase> {
+    let mut all = foreign::dates(document);
+    all.extend(find(document, setting));
+    // Of two that overlap the longer, and of equals the date.
+    all.sort_by_key(|phrase| (phrase.start, std::cmp::Reverse(phrase.end)));
+    let mut end = 0;
+    all.retain(|phrase| {
+        let free = end <= phrase.start;
+        if free {
+            end = phrase.end;
+        }
+        free
+    });
+    all
+}
+
+fn read(view: &View, at: usize) -> Option<Phrase> {
     if !view.may_start(at) {
         return None;
     }
@@ -67,8 +96,9 @@ fn read(view: &View, at: usize, published: Option<Day>, vague: bool) -> Option<P
         .or_else(|| money::quantity(view, at).map(|read| phrase(EntityKind::Quantity, read)))
         .or_else(|| time::time(view, at).map(|read| phrase(EntityKind::Time, read)))
         .or_else(|| {
-            let (end, date) = date::date(view, at, vague)?;
-            Some(phrase(EntityKind::Date, (end, date.value(published))))
+            let (end, date) = date::date(view, at)?;
+            let value = date.value(view.setting.published);
+            Some(phrase(EntityKind::Date, (end, value)))
         })
 }
 
@@ -76,12 +106,14 @@ fn read(view: &View, at: usize, published: Option<Day>, vague: bool) -> Option<P
 struct View<'d, 't> {
     document: &'d Document<'t>,
     lexemes: Vec<&'static Lexeme>,
+    setting: Setting,
 }
 
 impl<'d, 't> View<'d, 't> {
-    fn new(document: &'d Document<'t>) -> Self {
+    fn new(document: &'d Document<'t>, setting: Setting) -> Self {
         Self {
             document,
+            setting,
             lexemes: document.forms.iter().map(|f| lexeme::of(f.word)).collect(),
         }
     }

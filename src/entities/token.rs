@@ -139,7 +139,7 @@ fn number_end(text: &str, at: usize) -> (usize, TokenKind) {
         let separates = matches!(c, '.' | ',')
             && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit())
             && kind == TokenKind::Number;
-        if !is_word(c) && !separates {
+        if (!is_word(c) && !separates) || is_ideograph(c) {
             break;
         }
         if c.is_alphabetic() {

@@ -1,5 +1,7 @@
 //! The entities of an article written out: as a table, and as links.
 
+use std::fmt::Write;
+
 use super::filled;
 use crate::{Article, BlockKind, Entity, EntityKind, Found, Span, SpanKind};
 
@@ -140,7 +142,8 @@ fn search_address(language: &str, name: &str) -> String {
         match byte {
             b' ' => address.push('+'),
             b if b.is_ascii_alphanumeric() => address.push(char::from(b)),
-            b => address.push_str(&format!("%{b:02X}")),
+            // Writing to a string cannot fail.
+            b => _ = write!(address, "%{b:02X}"),
         }
     }
     address

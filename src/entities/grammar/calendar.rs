@@ -49,6 +49,18 @@ impl Day {
         ((self.number() + 2).rem_euclid(7) + 1) as u8
     }
 
+    /// The year and number of the week, as ISO 8601 counts them: by its Thursday.
+    #[must_use]
+    pub fn week(self) -> (i32, u8) {
+        let thursday = self.plus(4 - i32::from(self.weekday()));
+        let first = Self {
+            year: thursday.year,
+            month: 1,
+            day: 1,
+        };
+        (thursday.year, (thursday.since(first) / 7 + 1) as u8)
+    }
+
     /// The day some days later, or earlier.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {

@@ -3,12 +3,13 @@
 use super::View;
 use super::calendar::Day;
 use super::lexeme::flag;
+use super::relative::relative;
 use super::value::Date;
 
 type Read = Option<(usize, Date)>;
 
 /// A date at token `at`.
-pub(super) fn date(view: &View, at: usize, vague: bool) -> Read {
+pub(super) fn date(view: &View, at: usize) -> Read {
     if glued(view, at) {
         return None;
     }
@@ -18,7 +19,7 @@ pub(super) fn date(view: &View, at: usize, vague: bool) -> Read {
         .or_else(|| season(view, at))
         .or_else(|| decade(view, at))
         .or_else(|| years(view, at))
-        .or_else(|| if vague { from_today(view, at) } else { None })
+        .or_else(|| relative(view, at))
 }
 
 /// Whether something that is no date reaches into the token: `$5`, `1:2`, `/2021`, `v.2`.
@@ -39,6 +40,9 @@ fn glued(view: &View, at: usize) -> bool {
 
 /// "Friday", "Friday, July 24", "Sunday, 24th July 2022", "last Monday".
 fn weekday(view: &View, at: usize) -> Read {
+    if let Some(end) = fair_day(view, at) {
+        return Some((end, Date::Weekday(view.lexeme(at).shortday, 0)));
+    }
     let lexeme = view.lexeme(at);
     let name = lexeme.weekday.max(lexeme.shortday);
     if name == 0 || view.is_capital(at) == is_written_small(view.text(at)) {
@@ -65,9 +69,15 @@ fn weekday(view: &View, at: usize) -> Read {
     Some((at + 1, Date::Weekday(lexeme.weekday, sign)))
 }
 
+/// The end of "segunda-feira" and its like.
+fn fair_day(view: &View, at: usize) -> Option<usize> {
+    let feira = view.text(at + 1) == "-" && view.text(at + 2).eq_ignore_ascii_case("feira");
+    (feira && view.lexeme(at).shortday > 0).then_some(at + 3)
+}
+
 /// Weekdays of languages that write them in lower case.
 fn is_written_small(word: &str) -> bool {
-    const SMALL: [&str; 17] = [
+    const SMALL: [&str; 18] = [
         "lundi",
         "mardi",
         "mercredi",
@@ -82,9 +92,10 @@ fn is_written_small(word: &str) -> bool {
         "viernes",
         "sábado",
         "domingo",
-        "segunda-feira",
-        "sexta-feira",
-        "quinta-feira",
+        "pazartesi",
+        "çarşamba",
+        "perşembe",
+        "cumartesi",
     ];
     SMALL.iter().any(|s| s.eq_ignore_ascii_case(word))
 }
@@ -185,7 +196,7 @@ fn calendar(view: &View, at: usize) -> Read {
 fn month_first(view: &View, at: usize) -> Read {
     let month = view.lexeme(at).month;
     if !view.is_capital(at) {
-        return None;
+        return month_of_year(view, at, at + 1).filter(|_| view.setting.comma);
     }
     let next = at + 1 + usize::from(view.text(at + 1) == "." && view.joined(at + 1));
     if view.same_line(next)
@@ -196,20 +207,22 @@ fn month_first(view: &View, at: usize) -> Read {
         let first = Date::Day { year, month, day };
         return Some((end, close(first, last.as_ref(), year)));
     }
+    month_of_year(view, at, next).or_else(|| {
+        let alone = stands_alone(view, at);
+        alone.then_some((at + 1, Date::Month { year: None, month }))
+    })
+}
+
+/// "April 2018", "November of 2020", "mai 2021": the month at one token, the year at another.
+fn month_of_year(view: &View, at: usize, next: usize) -> Read {
+    let month = view.lexeme(at).month;
     let year = usize::from(view.is(next, flag::OF) || view.text(next) == ",") + next;
-    if view.same_line(year)
-        && let Some(number) = four_digits(view, year)
-    {
-        return Some((
-            year + 1,
-            Date::Month {
-                year: Some(number),
-                month,
-            },
-        ));
-    }
-    let alone = stands_alone(view, at);
-    alone.then_some((at + 1, Date::Month { year: None, month }))
+    let number = four_digits(view, year).filter(|_| view.same_line(year));
+    let date = |year| Date::Month {
+        year: Some(year),
+        month,
+    };
+    number.map(|number| (year + 1, date(number)))
 }
 
 fn close(first: Date, last: Option<&Date>, year: Option<i32>) -> Date {
@@ -439,10 +452,4 @@ fn is_year(view: &View, at: usize, year: i32) -> bool {
         }
         _ => false,
     }
-}
-
-/// "yesterday", "last year", "next month".
-fn from_today(view: &View, at: usize) -> Read {
-    let days = view.lexeme(at).vague?;
-    Some((at + 1, Date::Days(i32::from(days))))
 }

@@ -30,6 +30,10 @@ pub(super) struct Lexeme {
     pub unit: Option<&'static str>,
     /// Days from today.
     pub vague: Option<i8>,
+    /// A stretch of the calendar, of [`period`]; 0 for none.
+    pub period: u8,
+    /// How many such stretches from now: -1 for "last", 1 for "next".
+    pub shift: Option<i8>,
     /// The rest, of [`flag`].
     pub flags: u32,
 }
@@ -47,6 +51,8 @@ pub(super) static NOTHING: Lexeme = Lexeme {
     hundredth: None,
     unit: None,
     vague: None,
+    period: 0,
+    shift: None,
     flags: 0,
 };
 
@@ -67,9 +73,19 @@ pub(super) mod flag {
     pub const CELSIUS: u32 = 1 << 13;
     pub const FAHRENHEIT: u32 = 1 << 14;
     pub const SQUARE: u32 = 1 << 15;
+    pub const AGO: u32 = 1 << 16;
 }
 
-const FLAGS: [(&str, u32); 16] = [
+/// Stretches of the calendar, by their numbers in the list.
+pub(super) mod period {
+    pub const DAY: u8 = 1;
+    pub const WEEK: u8 = 2;
+    pub const MONTH: u8 = 3;
+    pub const YEAR: u8 = 4;
+}
+
+const FLAGS: [(&str, u32); 17] = [
+    ("ago", flag::AGO),
     ("of", flag::OF),
     ("joins", flag::JOINS),
     ("percent", flag::PERCENT),
@@ -123,6 +139,8 @@ fn set(lexeme: &mut Lexeme, name: &str, value: &'static str) {
         "hundredth" => lexeme.hundredth = Some(value),
         "unit" => lexeme.unit = Some(value),
         "vague" => lexeme.vague = value.parse().ok(),
+        "period" => lexeme.period = small,
+        "shift" => lexeme.shift = value.parse().ok(),
         _ => lexeme.flags |= FLAGS.iter().find(|f| f.0 == name).map_or(0, |f| f.1),
     }
 }

@@ -84,7 +84,9 @@ fn number_first(view: &View, at: usize) -> Read {
     let number = number::number(view, at)?;
     let (end, value) = number::power(view, &number)?;
     let hyphen = usize::from(view.text(end) == "-" && view.joined(end));
-    let mut word = end + hyphen;
+    // "5 millones de euros"
+    let of = usize::from(hyphen == 0 && end > at + 1 && view.is(end, flag::OF));
+    let mut word = end + hyphen + of;
     if !view.same_line(word) {
         return None;
     }

@@ -21,7 +21,7 @@ pub(super) struct Number<'t> {
 
 impl Decimal {
     /// Reads digits with separators; the rest of the text is the suffix.
-    pub(super) fn parse(text: &str) -> Option<(Self, &str)> {
+    pub(super) fn parse(text: &str, comma: bool) -> Option<(Self, &str)> {
         let end = text
             .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
             .unwrap_or(text.len());
@@ -30,7 +30,7 @@ impl Decimal {
         if count == 0 || count > 18 {
             return None;
         }
-        let point = decimal_point(number);
+        let point = decimal_point(number, comma);
         let mut value = Self {
             digits: 0,
             scale: 0,
@@ -99,15 +99,16 @@ impl std::fmt::Display for Decimal {
 }
 
 /// Where the decimal mark is: the last of two kinds of separators, or the only one when what
-/// stands behind it is no group of three digits.
-fn decimal_point(number: &str) -> Option<usize> {
+/// stands behind it is no group of three digits. Alone before three digits, the mark of the
+/// language's own decimals is one.
+fn decimal_point(number: &str, comma: bool) -> Option<usize> {
     let last = number.rfind(['.', ','])?;
     let mark = number.get(last..=last)?;
     let other = if mark == "." { "," } else { "." };
     let grouped = number.len() - last - 1 == 3;
     match (number.matches(mark).count(), number.contains(other)) {
         (1, true) => Some(last),
-        (1, false) if mark == "." || !grouped => Some(last),
+        (1, false) if (mark == ",") == comma || !grouped => Some(last),
         _ => None,
     }
 }
@@ -116,7 +117,7 @@ fn decimal_point(number: &str) -> Option<usize> {
 pub(super) fn number<'t>(view: &View<'_, 't>, at: usize) -> Option<Number<'t>> {
     let text = view.text(at);
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        let (mut value, suffix) = Decimal::parse(text)?;
+        let (mut value, suffix) = Decimal::parse(text, view.setting.comma)?;
         let mut end = at + 1;
         while suffix.is_empty()
             && (view.gap(end) == " " || view.gap(end) == "\u{a0}" || view.gap(end) == "\u{202f}")

@@ -2,8 +2,22 @@ use super::*;
 use crate::entities::lexicon::Lexicon;
 
 fn found(text: &str) -> Vec<(String, EntityKind, Option<String>)> {
+    read_as(text, false)
+}
+
+/// With the rules of other languages, or of English.
+fn read_as(text: &str, foreign: bool) -> Vec<(String, EntityKind, Option<String>)> {
     let document = Document::new(text, &Lexicon::default());
-    find(&document, Day::parse("2021-05-14"), false)
+    let setting = Setting {
+        published: Day::parse("2021-05-14"),
+        comma: foreign,
+    };
+    let phrases = if foreign {
+        find_in_any_language(&document, setting)
+    } else {
+        find(&document, setting)
+    };
+    phrases
         .into_iter()
         .map(|p| {
             let (start, end) = (
@@ -83,6 +97,89 @@ fn dates_have_iso_values() {
 }
 
 #[test]
+fn dates_from_the_day_of_publication() {
+    check(
+        EntityKind::Date,
+        &[
+            ("it fell yesterday in", "yesterday", "2021-05-13"),
+            ("it fell last year in", "last year", "2020"),
+            ("it falls next month in", "next month", "2021-06"),
+            ("it falls this week in", "this week", "2021-W19"),
+            ("it fell last week in", "last week", "2021-W18"),
+            ("it fell two days ago in", "two days ago", "2021-05-12"),
+            ("it fell 10 years ago in", "10 years ago", "2011"),
+            ("it fell six months ago in", "six months ago", "2020-11"),
+            ("c'était l'an dernier à", "l'an dernier", "2020"),
+            ("es war letzte Woche in", "letzte Woche", "2021-W18"),
+            ("fue el mes pasado en", "mes pasado", "2021-04"),
+            ("será na próxima semana em", "próxima semana", "2021-W20"),
+            ("bu geçen yıl oldu", "geçen yıl", "2020"),
+        ],
+    );
+    let document = Document::new("it fell last year", &Lexicon::default());
+    assert_eq!(find(&document, Setting::default()), []);
+}
+
+#[test]
+fn other_languages_have_their_own_forms() {
+    let mut wrong = Vec::new();
+    for (text, phrase, value) in [
+        ("le 3 mai 2021 à", "3 mai 2021", "2021-05-03"),
+        ("en mai 2021 à", "mai 2021", "2021-05"),
+        ("am 03.04.2021 in", "03.04.2021", "2021-04-03"),
+        ("3 мая 2021 года в", "3 мая 2021", "2021-05-03"),
+        ("dne 3. května 2021 v", "3. května 2021", "2021-05-03"),
+        ("会議は2021年5月3日に開かれた", "2021年5月3日", "2021-05-03"),
+        (
+            "회의는 2021년 5월 3일 열렸다",
+            "2021년 5월 3일",
+            "2021-05-03",
+        ),
+        ("na terça-feira em", "terça-feira", "2021-05-11"),
+        ("le mardi il", "mardi", "2021-05-11"),
+        ("kostete 1.500 Euro im", "1.500 Euro", "1500 EUR"),
+        ("kostete 2,500 Euro im", "2,500 Euro", "2.5 EUR"),
+        (
+            "coûte 1,5 milliard d’euros par",
+            "1,5 milliard d’euros",
+            "1500000000 EUR",
+        ),
+        (
+            "cuesta 5 millones de dólares al",
+            "5 millones de dólares",
+            "5000000 USD",
+        ),
+        ("custa R$ 2,5 milhões no", "R$ 2,5 milhões", "2500000 BRL"),
+        ("tam 5 milyon lira oldu", "5 milyon lira", "5000000 TRY"),
+        ("um 5,3 Prozent auf", "5,3 Prozent", "5.3%"),
+        ("yüzde 12,5 arttı", "yüzde 12,5", "12.5%"),
+        ("etwa 40 Kilometer weit", "40 Kilometer", "40 km"),
+    ] {
+        let found: Vec<_> = read_as(text, true)
+            .into_iter()
+            .map(|f| (f.0, f.2))
+            .collect();
+        let expected = (phrase.to_owned(), Some(value.to_owned()));
+        if found != [expected] {
+            wrong.push((text, found));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn weeks_are_counted_as_in_iso_8601() {
+    for (day, week) in [
+        ("2021-01-03", (2020, 53)),
+        ("2021-01-04", (2021, 1)),
+        ("2018-12-31", (2019, 1)),
+        ("2024-12-29", (2024, 52)),
+    ] {
+        assert_eq!(Day::parse(day).map(Day::week), Some(week), "{day}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_date_is_none() {
     for text in [
         "He may march on.",
@@ -94,7 +191,7 @@ fn what_only_looks_like_a_date_is_none() {
         "the score was 3-1",
         "Theresa May said",
         "a man in his 80s",
-        "last year and yesterday",
+        "the year last seen",
         "no. 14/2021/5/77",
     ] {
         let dates: Vec<_> = found(text)

@@ -1,6 +1,7 @@
 //! What dates say, and their values in ISO 8601.
 
 use super::calendar::Day;
+use super::lexeme::period;
 
 /// What a date says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Date {
     Weekday(u8, i8),
     /// Days from the day of publication.
     Days(i32),
+    /// A week, month or year, so many from the day of publication; see [`period`].
+    Period(u8, i32),
     /// From one date to another.
     Range(Box<Date>, Box<Date>),
     /// A date whose order of day and month is not known.
@@ -63,10 +66,29 @@ impl Date {
             Self::Season(year, season) => format!("{year:04}-{season}"),
             Self::Weekday(weekday, sign) => weekday_near(published?, *weekday, *sign).to_string(),
             Self::Days(days) => published?.plus(*days).to_string(),
+            Self::Period(kind, shift) => shifted(published?, *kind, *shift)?,
             Self::Range(from, to) => format!("{}/{}", from.value(published)?, to.value(published)?),
             Self::Unclear => return None,
         })
     }
+}
+
+/// The week ("2021-W19"), month or year that lies so many from a day.
+fn shifted(from: Day, kind: u8, shift: i32) -> Option<String> {
+    Some(match kind {
+        period::DAY => from.plus(shift).to_string(),
+        period::WEEK => {
+            let (year, week) = from.plus(7 * shift).week();
+            format!("{year:04}-W{week:02}")
+        }
+        period::MONTH => {
+            let months = from.year * 12 + i32::from(from.month) - 1 + shift;
+            let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+            format!("{year:04}-{month:02}")
+        }
+        period::YEAR => format!("{:04}", from.year + shift),
+        _ => return None,
+    })
 }
 
 /// The day of that name nearest to another, of the year before, the same and the next.
