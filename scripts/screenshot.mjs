@@ -17,6 +17,7 @@ await page.goto(site.url);
 await page.waitForSelector('html:not(.waking)');
 await page.click('#example');
 await page.waitForSelector('html[data-view="both"] .piece');
+await page.waitForFunction(() => CSS.highlights.get('copydesk-person')?.size > 0);
 await page.hover('.piece.cut');
 await page.waitForSelector('#why:not([hidden])');
 await mkdir(join(ROOT, 'docs'), { recursive: true });

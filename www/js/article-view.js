@@ -58,11 +58,13 @@ export function createArticleView(store, cleaner) {
   async function reveal(offset) {
     const i = result.blockStarts.findLastIndex((start) => start <= offset);
     const section = i < 0 ? null : lazy.reveal(i);
-    const find = () => section?.querySelector(`[data-at="${result?.blockStarts[i]}"]`);
+    if (!section) return undefined;
+    const find = () =>
+      [...section.querySelectorAll(`[data-at="${result?.blockStarts[i]}"]`)].at(-1);
     // Blocks that the page does not have are on their way from the worker.
-    for (let tries = 0; section && !find() && tries < 100; tries++)
+    for (let tries = 0; !find() && tries < 100; tries++)
       await new Promise((next) => setTimeout(next, 20));
-    return find() ?? undefined;
+    return find();
   }
 
   return { reveal };
@@ -76,7 +78,7 @@ function nodesOf(blocks, starts) {
     const [node] = render({ ...BARE, blocks: [block] }, document).firstChild.childNodes;
     if (!node) continue;
     node.dataset.start = block.start;
-    if (node.textContent) node.dataset.at = starts[i];
+    if (node.hasChildNodes()) node.dataset.at = starts[i];
     nodes.append(node);
   }
   return nodes;
