@@ -137,15 +137,25 @@ impl Bench<'_> {
         }
     }
 
-    /// Keeps a row between two kept rows of as many cells.
+    /// Keeps all rows of a table, lines of as many cells without a gap, when at least half of them are kept.
     fn keep_tables_whole(&self, keep: &mut [bool]) {
         let cells = |line: usize| self.text(line).matches('\t').count();
-        for line in 1..keep.len().saturating_sub(1) {
-            let between = keep.get(line - 1) == Some(&true) && keep.get(line + 1) == Some(&true);
-            if let Some(keep) = keep.get_mut(line).filter(|keep| !**keep && between) {
-                let own = cells(line);
-                *keep = own > 0 && own == cells(line - 1) && own == cells(line + 1);
+        let mut rest = keep;
+        let mut line = 0;
+        while !rest.is_empty() {
+            let own = cells(line);
+            let below = line + 1..self.lines.len();
+            let goes_on = |l: &usize| {
+                own > 0 && cells(*l) == own && self.lines.get(*l).is_some_and(|l| l.gap == 0)
+            };
+            let rows = 1 + below.take_while(goes_on).count();
+            let (table, tail) = rest.split_at_mut(rows.min(rest.len()));
+            let kept = table.iter().filter(|keep| **keep).count();
+            if 2 * kept >= rows {
+                table.fill(true);
             }
+            rest = tail;
+            line += rows;
         }
     }
 

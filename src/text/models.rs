@@ -1,5 +1,6 @@
 //! The trained networks for pasted text, and what they say of a page.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::{FEATURES, Page};
@@ -52,6 +53,11 @@ const TITLE_MARGIN: f32 = 2.0;
 const WINDOW: usize = 8192;
 const OVERLAP: usize = 256;
 
+/// How far above the body's first line, and how far below, the second network reads: more than any
+/// page needs, so that only texts of many pages are cut short.
+const FAR_ABOVE: usize = 600;
+const FAR_BELOW: usize = 600;
+
 /// Lines that are looked at for the headline.
 const CANDIDATES: usize = 4;
 
@@ -63,8 +69,8 @@ pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Score
         row.extend(models.lexicon.scores(words));
     };
     let lines = page.facts.len();
-    let mut half = |done: usize| progress(done as f32 / (2 * lines) as f32);
-    let body = run(&models.body, page, &lexicon, &mut half)?;
+    let mut part = |done: usize| progress(0.8 * done as f32 / lines as f32);
+    let body = run(&models.body, page, 0..lines, &lexicon, &mut part)?;
     let keep: Vec<f32> = body.into_iter().map(probability).collect();
     let outline = Outline::new(page, &keep);
     let view = View::new(page, &keep);
@@ -72,28 +78,30 @@ pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Score
         outline.tell(line, row);
         view.tell(line, row);
     };
-    let titles = run(&models.title, page, &tell, &mut |done| half(lines + done))?;
-    let title = pick(page, &titles).map(|line| view.last_copy(line));
+    let from = view.start().saturating_sub(FAR_ABOVE);
+    let near = from..lines.min(view.start() + FAR_BELOW);
+    let titles = run(&models.title, page, near, &tell, &mut |_| progress(0.9))?;
+    let title = pick(page, from, &titles).map(|line| view.last_copy(line));
     Some(Scores { keep, title })
 }
 
-/// What a network says of every line, given the page's features and `more`. `progress` hears of the
+/// What a network says of some lines, given the page's features and `more`. `progress` hears of the
 /// lines that are done.
 fn run(
     network: &Network<1>,
     page: &Page,
+    lines: Range<usize>,
     more: &dyn Fn(usize, &mut Vec<f32>),
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Vec<f32>> {
-    let lines = page.facts.len();
-    let mut logits = Vec::with_capacity(lines);
-    while logits.len() < lines {
-        let first = logits.len();
-        let from = first.saturating_sub(OVERLAP);
-        let to = lines.min(first + WINDOW);
+    let mut logits = Vec::with_capacity(lines.len());
+    while logits.len() < lines.len() {
+        let first = lines.start + logits.len();
+        let from = first.saturating_sub(OVERLAP).max(lines.start);
+        let to = lines.end.min(first + WINDOW);
         let mut window = Window::default();
         let mut row = Vec::with_capacity(FEATURES.len());
-        for line in from..lines.min(to + OVERLAP) {
+        for line in from..lines.end.min(to + OVERLAP) {
             row.clear();
             row.extend(FEATURES.iter().map(|feature| (feature.of)(page, line)));
             more(line, &mut row);
@@ -115,13 +123,14 @@ pub fn probability(logit: f32) -> f32 {
     sigmoid(logit * CALIBRATION.0 + CALIBRATION.1)
 }
 
-/// The line with the highest score that can be a headline, if it stands out.
+/// The line with the highest score that can be a headline, if it stands out. The scores are those of
+/// the lines from `first` on.
 #[must_use]
-pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
+pub fn pick(page: &Page, first: usize, logits: &[f32]) -> Option<usize> {
     let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
     // The best few, the best first; of equal ones the upper.
     let mut best: Vec<(f32, usize)> = Vec::with_capacity(CANDIDATES + 1);
-    for (line, logit) in logits.iter().enumerate() {
+    for (line, logit) in (first..).zip(logits) {
         let rank = best.iter().position(|(other, _)| logit > other);
         best.insert(rank.unwrap_or(best.len()), (*logit, line));
         best.truncate(CANDIDATES);

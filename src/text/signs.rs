@@ -103,6 +103,12 @@ impl<'a> View<'a> {
         facts.unwrap_or_else(|| NOTHING.get_or_init(Facts::default))
     }
 
+    /// The first line of the body.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
     /// Lines from the candidate down to the body's first: below zero for those inside the body.
     fn distance(&self, line: usize) -> i32 {
         self.start as i32 - line as i32

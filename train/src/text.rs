@@ -193,7 +193,7 @@ impl Prepared {
     fn title(&self, body: &[f32], outputs: &[f32]) -> Option<usize> {
         let keep: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
         let view = View::new(&self.page, &keep);
-        pick(&self.page, outputs).map(|line| view.last_copy(line))
+        pick(&self.page, 0, outputs).map(|line| view.last_copy(line))
     }
 
     fn title_example(&self, body: &[f32]) -> Example {
