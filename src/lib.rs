@@ -14,12 +14,16 @@ pub mod entities;
 mod error;
 #[doc(hidden)]
 pub mod head;
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub mod html;
 #[doc(hidden)]
 pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
 pub mod render;
+pub mod snapshot;
 mod table;
 #[doc(hidden)]
 pub mod text;
@@ -35,4 +39,5 @@ pub use article::{
 pub use entities::EntityModel;
 pub use error::{Error, ErrorCode};
 pub use limits::{Limits, Options, Verdict};
+pub use snapshot::Snapshot;
 pub use text::{clean_text, clean_text_with_progress};
