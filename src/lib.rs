@@ -22,6 +22,8 @@ pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+pub mod page;
 pub mod render;
 pub mod snapshot;
 mod table;
