@@ -186,3 +186,10 @@ fn add_tokens(text: &str, tokens: &mut Vec<u32>) {
         lower = byte.is_ascii_lowercase();
     }
 }
+
+/// The hash of one such word.
+pub fn token(word: &str) -> u32 {
+    let mut tokens = Vec::new();
+    add_tokens(word, &mut tokens);
+    tokens.first().copied().unwrap_or(0)
+}

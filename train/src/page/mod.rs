@@ -1,0 +1,286 @@
+//! The network for documents: trained, cross-validated by site, stored.
+
+mod data;
+mod labels;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use copydesk::model::{sigmoid, slot};
+use copydesk::page::features::Page;
+use copydesk::page::models::{MARKS, SIZE};
+use copydesk::text::decode;
+
+use crate::data::folds;
+use crate::fit::{Example, Recipe, Target, fit, outputs};
+use crate::net::{Input, Layout, Shape};
+use crate::score::mean;
+use crate::store;
+use data::{Bag, LabelledPage};
+
+/// Folds of the cross-validation.
+const FOLDS: usize = 5;
+/// Folds that are trained at once.
+const THREADS: usize = 2;
+/// The most pieces of a page that are learned from.
+const LONGEST: usize = 1500;
+
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// How the network is trained.
+pub fn recipe() -> Recipe {
+    Recipe {
+        shape: Shape {
+            features: Page::width(),
+            slots: env("SLOTS", 512.0) as usize,
+            embedding: 8,
+            marks: MARKS,
+            width: SIZE.0,
+            dilations: vec![1, 2, 4, 8],
+            scan: SIZE.1,
+        },
+        epochs: env("EPOCHS", 10.0) as usize,
+        rate: env("RATE", 0.004),
+        decay: env("DECAY", 0.05),
+        dropout: env("DROPOUT", 0.15),
+        word_drop: 0.4,
+        line_drop: env("LDROP", 0.06),
+        crop: env("CROP", 0.3),
+        batch: 8,
+    }
+}
+
+/// A page made ready for training.
+pub struct Prepared {
+    input: Input,
+    texts: Vec<String>,
+    words: Vec<Vec<u64>>,
+    shares: Vec<f32>,
+    weights: Vec<f32>,
+    truth: Bag,
+    truth_size: i64,
+    pub headline: Option<usize>,
+}
+
+impl Prepared {
+    fn new(page: &LabelledPage) -> Result<Self, String> {
+        let snapshot = copydesk::html::parse(&page.html, copydesk::Limits::default());
+        let snapshot = snapshot.map_err(|e| format!("{}: {e}", page.id))?;
+        let url = Some(page.url.as_str()).filter(|u| !u.is_empty());
+        Ok(copydesk::page::read(&snapshot, url, |table| Self::of(page, table)))
+    }
+
+    fn of(page: &LabelledPage, table: &Page) -> Self {
+        let recipe = recipe();
+        let count = table.markup.len();
+        let mut input = Input::default();
+        for piece in 0..count {
+            table.row(piece, &mut input.features);
+            let facts = &table.text.facts[piece];
+            let word = |h: &u32| slot(*h, recipe.shape.slots) as u32;
+            input.words.push(table.text.words_of(facts).iter().map(word).collect());
+            let mark = |h: &u32| slot(*h, recipe.shape.marks.0) as u32;
+            let markup = &table.markup[piece];
+            let lists = [&markup.near, &markup.far];
+            input.marks.push(lists.map(|list| list.iter().map(mark).collect()));
+        }
+        let texts: Vec<String> = (0..count).map(|i| table.pieces.text_of(i).to_owned()).collect();
+        let words: Vec<Vec<u64>> = texts.iter().map(|t| data::words(t)).collect();
+        let truth = data::words(&page.truth);
+        let shares = labels::align(&words, &page.truth);
+        let mut weights: Vec<f32> = words.iter().map(|w| (w.len() as f32).powf(env("WPOW", 0.5))).collect();
+        if let Some(w) = table.headline.and_then(|h| weights.get_mut(h)) {
+            *w = 0.0;
+        }
+        let total: f32 = weights.iter().sum::<f32>().max(1.0);
+        weights.iter_mut().for_each(|w| *w /= total);
+        Self {
+            input,
+            texts,
+            words,
+            shares,
+            weights,
+            truth_size: truth.len() as i64,
+            truth: data::bag(&truth),
+            headline: table.headline,
+        }
+    }
+
+    fn example(&self) -> Example {
+        let last = self.shares.iter().rposition(|s| *s > 0.5).map_or(0, |l| l + 1);
+        let first = self.shares.iter().position(|s| *s > 0.5).unwrap_or(0).min(last);
+        Example {
+            input: self.input.clone(),
+            target: Target::Each(self.shares.clone(), self.weights.clone()),
+            core: first..last,
+        }
+    }
+
+    fn decide(&self, logits: &[f32]) -> Vec<bool> {
+        let scale = env("CALIB", 1.0);
+        let probabilities: Vec<f32> = logits.iter().map(|l| sigmoid(*l * scale)).collect();
+        let mut keep = decode::decide(&probabilities, |i| self.words[i].len() as f32).keep;
+        if let Some(h) = self.headline.filter(|_| env("HEAD", 0.0) > 0.0) {
+            keep[h] = false;
+        }
+        keep
+    }
+
+    fn f1(&self, keep: &[bool]) -> f64 {
+        let kept: Vec<u64> = self.words.iter().zip(keep).filter(|(_, k)| **k).flat_map(|(w, _)| w.iter().copied()).collect();
+        let size = kept.len() as i64;
+        let common: i64 = data::bag(&kept).iter().map(|(w, n)| (*n).min(self.truth.get(w).copied().unwrap_or(0))).sum();
+        match (size, self.truth_size) {
+            (0, 0) => 1.0,
+            _ if common == 0 => 0.0,
+            (size, truth) => 2.0 * common as f64 / (size + truth) as f64,
+        }
+    }
+
+    fn text(&self, keep: &[bool]) -> String {
+        let kept: Vec<&str> = self.texts.iter().zip(keep).filter(|(_, k)| **k).map(|(t, _)| t.as_str()).collect();
+        kept.join("\n\n")
+    }
+}
+
+/// Reads all pages, by two threads.
+fn prepare(pages: &[LabelledPage]) -> Result<Vec<Prepared>, String> {
+    let half = pages.len() / 2;
+    let read = |pages: &[LabelledPage]| pages.iter().map(Prepared::new).collect::<Result<Vec<_>, _>>();
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| read(&pages[half..]));
+        let mut all = read(&pages[..half])?;
+        all.extend(second.join().map_err(|_| "a thread failed".to_owned())??);
+        Ok(all)
+    })
+}
+
+fn train(pages: &[&Prepared], seed: u64) -> (Layout, Vec<f32>) {
+    let examples: Vec<Example> = pages.iter().map(|p| shorten(p.example())).collect();
+    fit(&examples.iter().collect::<Vec<_>>(), &recipe(), seed)
+}
+
+/// The stretch around the article of a page that is too long.
+fn shorten(example: Example) -> Example {
+    let count = example.input.words.len();
+    if count <= LONGEST {
+        return example;
+    }
+    let from = example.core.start.saturating_sub(LONGEST / 4).min(count - LONGEST);
+    let to = from + LONGEST;
+    let width = example.input.features.len() / count;
+    let cut = |v: &[f32]| v[from..to].to_vec();
+    let Target::Each(wanted, weights) = &example.target else {
+        return example;
+    };
+    Example {
+        input: Input {
+            features: example.input.features[from * width..to * width].to_vec(),
+            words: example.input.words[from..to].to_vec(),
+            marks: example.input.marks[from..to].to_vec(),
+        },
+        target: Target::Each(cut(wanted), cut(weights)),
+        core: 0..example.core.end.min(to).saturating_sub(from),
+    }
+}
+
+/// What networks that saw no page of its site say of each page of some folds.
+fn cross_validate(pages: &[LabelledPage], prepared: &[Prepared], which: Range<usize>) -> Vec<(usize, Vec<f32>)> {
+    let fold_of = folds(pages.iter().map(LabelledPage::site), FOLDS);
+    let next = AtomicUsize::new(which.start);
+    let worker = || {
+        let mut results = Vec::new();
+        loop {
+            let fold = next.fetch_add(1, Ordering::SeqCst);
+            if fold >= which.end {
+                return results;
+            }
+            let (own, learn): (Vec<usize>, Vec<usize>) = (0..pages.len()).partition(|i| fold_of[*i] == fold);
+            let learn: Vec<&Prepared> = learn.iter().map(|i| &prepared[*i]).collect();
+            let (layout, params) = train(&learn, fold as u64);
+            results.extend(own.into_iter().map(|i| (i, outputs(&layout, &params, &prepared[i].input))));
+        }
+    };
+    let mut results: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
+        threads.into_iter().flat_map(|t| t.join().unwrap_or_default()).collect()
+    });
+    results.sort_by_key(|(i, _)| *i);
+    results
+}
+
+/// Cross-validates, prints the figures, and trains and stores the network if wanted.
+pub fn run(folder: &Path, which: Range<usize>, predictions: Option<&Path>, store: bool) -> Result<(), String> {
+    let start = Instant::now();
+    let pages = data::read(folder)?;
+    let prepared = prepare(&pages)?;
+    let pieces: usize = prepared.iter().map(|p| p.words.len()).sum();
+    eprintln!("{} pages, {pieces} pieces, {:.0} s", pages.len(), start.elapsed().as_secs_f32());
+    report(&pages, &prepared, &(0..pages.len()).map(|i| (i, prepared[i].shares.iter().map(|s| if *s > 0.5 {9.0} else {-9.0}).collect())).collect::<Vec<_>>());
+    let results = cross_validate(&pages, &prepared, which);
+    report(&pages, &prepared, &results);
+    eprintln!("{:.0} s", start.elapsed().as_secs_f32());
+    if let Some(file) = predictions {
+        let line = |(i, logits): &(usize, Vec<f32>)| {
+            let text = prepared[*i].text(&prepared[*i].decide(logits));
+            serde_json::json!({"id": pages[*i].id, "text": text}).to_string()
+        };
+        let lines: Vec<String> = results.iter().map(line).collect();
+        store::write(file, (lines.join("\n") + "\n").as_bytes())?;
+        dump(&pages, &prepared, &results, &file.with_extension("tsv"))?;
+    }
+    if store {
+        let all: Vec<&Prepared> = prepared.iter().collect();
+        let trained = train(&all, 1);
+        store::write(Path::new("models/page.bin"), &store::page(&trained))?;
+    }
+    Ok(())
+}
+
+fn dump(pages: &[LabelledPage], prepared: &[Prepared], results: &[(usize, Vec<f32>)], file: &Path) -> Result<(), String> {
+    let mut out = String::new();
+    for (i, logits) in results {
+        let p = &prepared[*i];
+        let keep = p.decide(logits);
+        out += &format!("## {} {} raw={} f1={:.3}\n", pages[*i].id, pages[*i].kind, pages[*i].raw, p.f1(&keep));
+        for (k, text) in p.texts.iter().enumerate() {
+            let t: String = text.replace(['\n', '\t'], " ").chars().take(110).collect();
+            out += &format!("{}{}{} {:.2} {:+.1} {}\n", if Some(k) == p.headline {"H"} else {" "}, if keep[k] {"K"} else {"."}, if p.shares[k] > 0.5 {"T"} else {"."}, p.shares[k], logits[k], t);
+        }
+    }
+    store::write(file, out.as_bytes())
+}
+
+fn squash(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn contained(text: &str, snippets: &[String]) -> Option<f64> {
+    if snippets.is_empty() {
+        return None;
+    }
+    let count = snippets.iter().filter(|s| text.contains(&squash(s))).count();
+    Some(count as f64 / snippets.len() as f64)
+}
+
+fn report(pages: &[LabelledPage], prepared: &[Prepared], results: &[(usize, Vec<f32>)]) {
+    let rows: Vec<(usize, f64, Option<f64>)> = results.iter().map(|(i, logits)| {
+        let keep = prepared[*i].decide(logits);
+        let text = squash(&prepared[*i].text(&keep));
+        (*i, prepared[*i].f1(&keep), contained(&text, &pages[*i].without))
+    }).collect();
+    let line = |name: &str, which: &dyn Fn(&LabelledPage) -> bool| {
+        let own: Vec<_> = rows.iter().filter(|r| which(&pages[r.0])).collect();
+        let leak = mean(own.iter().filter_map(|r| r.2));
+        println!("{name:14} {:5} F1 {:.4} leak {leak:.4}", own.len(), mean(own.iter().map(|r| r.1)));
+    };
+    line("all", &|_| true);
+    line("raw articles", &|p| p.kind == "article" && p.raw);
+    for kind in ["article", "documentation", "forum", "service", "product", "collection", "listing"] {
+        line(kind, &|p| p.kind == kind);
+    }
+}
