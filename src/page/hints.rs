@@ -1,6 +1,7 @@
 //! What a page says of itself: what it calls itself, and of what kind it says it is.
 
 use super::blocks::{Kind, Pieces};
+use super::tree;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 use crate::text::facts::Facts;
 use crate::words::{self, Word};
@@ -34,6 +35,8 @@ pub struct Hints {
     pub address_depth: f32,
     /// Words of the last part.
     pub address_words: f32,
+    /// Hashes of the words of the page's own class and id, of its address, and of the types that it names.
+    pub marks: Vec<u32>,
 }
 
 /// Hashes of the words that the page calls itself by.
@@ -91,6 +94,10 @@ impl Hints {
                 Tag::Meta => hints.read_meta(snapshot, node),
                 Tag::Script => hints.read_data(snapshot.text_of(node + 1)),
                 Tag::Article => hints.articles += 1,
+                Tag::Html | Tag::Body => {
+                    hints.add_mark(snapshot.attribute(node, Attribute::Class));
+                    hints.add_mark(snapshot.attribute(node, Attribute::Id));
+                }
                 _ => {}
             }
         }
@@ -105,6 +112,13 @@ impl Hints {
         hints
     }
 
+    fn add_mark(&mut self, text: Option<&str>) {
+        const MOST: usize = 40;
+        if self.marks.len() < MOST {
+            tree::add_tokens(text.unwrap_or_default(), &mut self.marks);
+        }
+    }
+
     fn read_meta(&mut self, snapshot: &Snapshot, node: usize) {
         let name = snapshot
             .attribute(node, Attribute::Property)
@@ -112,7 +126,10 @@ impl Hints {
         let content = snapshot.attribute(node, Attribute::Content).unwrap_or_default();
         match name.unwrap_or_default() {
             "og:title" | "twitter:title" => self.title.add(content),
-            "og:type" => self.og_article |= content.eq_ignore_ascii_case("article"),
+            "og:type" => {
+                self.og_article |= content.eq_ignore_ascii_case("article");
+                self.add_mark(Some(content));
+            }
             _ => {}
         }
     }
@@ -121,6 +138,7 @@ impl Hints {
     fn read_data(&mut self, data: &str) {
         for rest in data.split("\"@type\"").skip(1) {
             let name = rest.split('"').nth(1).unwrap_or_default();
+            self.add_mark(Some(name));
             match name {
                 n if n.ends_with("Article") || n.ends_with("BlogPosting") || n == "Report" => self.article = true,
                 "Product" | "Offer" | "AggregateOffer" | "ProductGroup" => self.product = true,
@@ -136,6 +154,9 @@ impl Hints {
         let path = url.split_once("://").map_or(url, |(_, rest)| rest);
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let parts: Vec<&str> = path.split('/').skip(1).filter(|p| !p.is_empty()).collect();
+        for part in &parts {
+            self.add_mark(Some(part));
+        }
         let words = parts.last().map_or(0, |p| p.split(['-', '_']).count());
         self.address_depth = (parts.len() as f32 / 5.0).min(1.5);
         self.address_words = (words as f32 / 8.0).min(1.5);

@@ -8,6 +8,8 @@ use crate::model::{Matrix, Network, Window, sigmoid, slot};
 
 /// Width of the network, and of its running means.
 pub const SIZE: (usize, usize) = (24, 12);
+/// Lists of marks for each piece: of the nearest elements, of those around, of the page.
+pub const LISTS: usize = 3;
 /// Slots of the table of marks, the words of class and id, and numbers for each.
 pub const MARKS: (usize, usize) = (1024, 8);
 
@@ -64,8 +66,10 @@ pub fn probability(logit: f32) -> f32 {
 
 impl Model {
     fn window<'a>(&self, page: &'a Page, pieces: Range<usize>) -> Window<'a> {
+        let mut own = Vec::with_capacity(MARKS.1);
+        self.embed(&page.hints.marks, &mut own);
         let mut window = Window::default();
-        let mut row = Vec::with_capacity(Page::width() + 2 * MARKS.1);
+        let mut row = Vec::with_capacity(Page::width() + LISTS * MARKS.1);
         for piece in pieces {
             row.clear();
             page.row(piece, &mut row);
@@ -73,6 +77,7 @@ impl Model {
             for list in [markup.map(|m| &m.near), markup.map(|m| &m.far)] {
                 self.embed(list.map_or(&[], Vec::as_slice), &mut row);
             }
+            row.extend_from_slice(&own);
             window.features.push(&row);
             let facts = page.text.facts.get(piece);
             window.words.push(facts.map_or(&[], |f| page.text.words_of(f)));
@@ -101,6 +106,6 @@ mod tests {
     #[test]
     fn the_stored_network_fits_the_features() {
         let model = model().unwrap();
-        assert_eq!(model.body.features(), Page::width() + 2 * MARKS.1);
+        assert_eq!(model.body.features(), Page::width() + LISTS * MARKS.1);
     }
 }

@@ -167,7 +167,7 @@ impl std::ops::Sub for Sums {
 const MOST: usize = 12;
 
 /// Adds hashes of the words of a class or an id: parted at what is no letter and before capitals, in small letters.
-fn add_tokens(text: &str, tokens: &mut Vec<u32>) {
+pub fn add_tokens(text: &str, tokens: &mut Vec<u32>) {
     const EMPTY: u32 = 0x811c_9dc5;
     let first = tokens.len();
     let (mut hash, mut length, mut lower) = (EMPTY, 0, false);

@@ -3,7 +3,7 @@
 use crate::tape::{Param, Tape, Var};
 
 /// Lists of marks for each line.
-pub const MARKS: usize = 2;
+pub const MARKS: usize = copydesk::page::models::LISTS;
 
 /// What a network is built like.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ pub struct Input {
     pub features: Vec<f32>,
     /// Slots of the words of each line.
     pub words: Vec<Vec<u32>>,
-    /// Slots of the words of class and id: of the nearest elements, and of those around. Empty for text.
+    /// Slots of the words of class and id: of the nearest elements, of those around, of the page. Empty for text.
     pub marks: Vec<[Vec<u32>; MARKS]>,
 }
 

@@ -85,7 +85,7 @@ impl Prepared {
             input.words.push(table.text.words_of(facts).iter().map(word).collect());
             let mark = |h: &u32| slot(*h, recipe.shape.marks.0) as u32;
             let markup = &table.markup[piece];
-            let lists = [&markup.near, &markup.far];
+            let lists = [&markup.near, &markup.far, &table.hints.marks];
             input.marks.push(lists.map(|list| list.iter().map(mark).collect()));
         }
         let texts: Vec<String> = (0..count).map(|i| table.pieces.text_of(i).to_owned()).collect();
