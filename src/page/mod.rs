@@ -34,6 +34,19 @@ use tree::Tree;
 ///
 /// `empty-input` for a document without text, `too-many-nodes`.
 pub fn clean_snapshot(snapshot: &Snapshot, options: &Options) -> Result<Article, Error> {
+    clean_by(snapshot, options, models::score)
+}
+
+/// The same by anything that says how probable it is that each piece belongs to the article: for trying networks out.
+///
+/// # Errors
+///
+/// As [`clean_snapshot`].
+pub fn clean_by(
+    snapshot: &Snapshot,
+    options: &Options,
+    score: impl FnOnce(&Page) -> Vec<f32>,
+) -> Result<Article, Error> {
     options.limits.check_nodes(snapshot.len())?;
     let base = Base::of(snapshot, options.url.as_deref());
     let pieces = blocks::read(snapshot, &base);
@@ -45,7 +58,7 @@ pub fn clean_snapshot(snapshot: &Snapshot, options: &Options) -> Result<Article,
     }
     let lines = lines(&pieces);
     let mut article = known(snapshot, options.url.as_deref(), &pieces, &lines, |page| {
-        let (judged, confidence) = judge(page, &lines, &options.verdicts);
+        let (judged, confidence) = judge(page, &lines, &options.verdicts, &score(page));
         article(page, &judged, confidence)
     });
     let material = Material {
@@ -103,9 +116,8 @@ pub fn read<T>(snapshot: &Snapshot, url: Option<&str>, then: impl FnOnce(&Page) 
 }
 
 /// Decides on every piece, as on the lines of a pasted page, with what markup adds.
-fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict]) -> (Judged, f32) {
-    let scores = models::score(page);
-    let mut decision = decide(page, &scores);
+fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], scores: &[f32]) -> (Judged, f32) {
+    let mut decision = decide(page, scores);
     for ((keep, piece), markup) in decision.keep.iter_mut().zip(&page.pieces.list).zip(&page.markup) {
         *keep &= piece.kind != Kind::Unseen && (!piece.hidden || reasons::unfolds(markup));
     }
@@ -127,8 +139,7 @@ fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict]) -> (Judged, f32) {
 }
 
 /// Which pieces to keep, given how probable it is that each is part of the article.
-#[must_use]
-pub fn decide(page: &Page, probabilities: &[f32]) -> decode::Decision {
+fn decide(page: &Page, probabilities: &[f32]) -> decode::Decision {
     let words = |piece: usize| page.text.facts.get(piece).map_or(0.0, |f| f.words as f32);
     decode::decide(probabilities, words)
 }

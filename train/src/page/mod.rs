@@ -1,5 +1,6 @@
 //! The network for documents: trained, cross-validated by site, stored.
 
+mod board;
 mod data;
 mod labels;
 
@@ -8,17 +9,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use copydesk::model::{sigmoid, slot};
+use copydesk::model::slot;
 use copydesk::page::features::Page;
 use copydesk::page::models::{MARKS, SIZE};
-use copydesk::text::decode;
 
 use crate::data::folds;
 use crate::fit::{Example, Recipe, Target, fit, outputs};
 use crate::net::{Input, Layout, Shape};
-use crate::score::mean;
 use crate::store;
-use data::{Bag, LabelledPage};
+use data::LabelledPage;
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
@@ -61,9 +60,7 @@ pub struct Prepared {
     words: Vec<Vec<u64>>,
     shares: Vec<f32>,
     weights: Vec<f32>,
-    truth: Bag,
-    truth_size: i64,
-    pub headline: Option<usize>,
+    headline: Option<usize>,
 }
 
 impl Prepared {
@@ -90,7 +87,6 @@ impl Prepared {
         }
         let texts: Vec<String> = (0..count).map(|i| table.pieces.text_of(i).to_owned()).collect();
         let words: Vec<Vec<u64>> = texts.iter().map(|t| data::words(t)).collect();
-        let truth = data::words(&page.truth);
         let shares = labels::align(&words, &page.truth);
         let mut weights: Vec<f32> = words.iter().map(|w| (w.len() as f32).powf(env("WPOW", 0.5))).collect();
         if let Some(w) = table.headline.and_then(|h| weights.get_mut(h)) {
@@ -104,8 +100,6 @@ impl Prepared {
             words,
             shares,
             weights,
-            truth_size: truth.len() as i64,
-            truth: data::bag(&truth),
             headline: table.headline,
         }
     }
@@ -118,32 +112,6 @@ impl Prepared {
             target: Target::Each(self.shares.clone(), self.weights.clone()),
             core: first..last,
         }
-    }
-
-    fn decide(&self, logits: &[f32]) -> Vec<bool> {
-        let scale = env("CALIB", 1.0);
-        let probabilities: Vec<f32> = logits.iter().map(|l| sigmoid(*l * scale)).collect();
-        let mut keep = decode::decide(&probabilities, |i| self.words[i].len() as f32).keep;
-        if let Some(h) = self.headline.filter(|_| env("HEAD", 0.0) > 0.0) {
-            keep[h] = false;
-        }
-        keep
-    }
-
-    fn f1(&self, keep: &[bool]) -> f64 {
-        let kept: Vec<u64> = self.words.iter().zip(keep).filter(|(_, k)| **k).flat_map(|(w, _)| w.iter().copied()).collect();
-        let size = kept.len() as i64;
-        let common: i64 = data::bag(&kept).iter().map(|(w, n)| (*n).min(self.truth.get(w).copied().unwrap_or(0))).sum();
-        match (size, self.truth_size) {
-            (0, 0) => 1.0,
-            _ if common == 0 => 0.0,
-            (size, truth) => 2.0 * common as f64 / (size + truth) as f64,
-        }
-    }
-
-    fn text(&self, keep: &[bool]) -> String {
-        let kept: Vec<&str> = self.texts.iter().zip(keep).filter(|(_, k)| **k).map(|(t, _)| t.as_str()).collect();
-        kept.join("\n\n")
     }
 }
 
@@ -219,25 +187,25 @@ pub fn run(folder: &Path, which: Range<usize>, predictions: Option<&Path>, store
     let pages = data::read(folder)?;
     let prepared = prepare(&pages)?;
     let pieces: usize = prepared.iter().map(|p| p.words.len()).sum();
-    eprintln!("{} pages, {pieces} pieces, {:.0} s", pages.len(), start.elapsed().as_secs_f32());
-    report(&pages, &prepared, &(0..pages.len()).map(|i| (i, prepared[i].shares.iter().map(|s| if *s > 0.5 {9.0} else {-9.0}).collect())).collect::<Vec<_>>());
+    eprintln!("{} pages with {pieces} pieces, {:.0} s", pages.len(), start.elapsed().as_secs_f32());
     let results = cross_validate(&pages, &prepared, which);
-    report(&pages, &prepared, &results);
-    eprintln!("{:.0} s", start.elapsed().as_secs_f32());
+    eprintln!("Networks trained, {:.0} s", start.elapsed().as_secs_f32());
+    let outcomes = board::outcomes(&pages, &results);
+    let table = board::table(&pages, &outcomes);
+    println!("{table}");
     if let Some(file) = predictions {
-        let line = |(i, logits): &(usize, Vec<f32>)| {
-            let text = prepared[*i].text(&prepared[*i].decide(logits));
-            serde_json::json!({"id": pages[*i].id, "text": text}).to_string()
-        };
-        let lines: Vec<String> = results.iter().map(line).collect();
+        let line = |o: &board::Outcome| serde_json::json!({"id": pages[o.page].id, "text": o.text}).to_string();
+        let lines: Vec<String> = outcomes.iter().map(line).collect();
         store::write(file, (lines.join("\n") + "\n").as_bytes())?;
         dump(&pages, &prepared, &results, &file.with_extension("tsv"))?;
     }
     if store {
         let all: Vec<&Prepared> = prepared.iter().collect();
-        let trained = train(&all, 1);
-        store::write(Path::new("models/page.bin"), &store::page(&trained))?;
+        let bytes = store::page(&train(&all, 1));
+        store::write(Path::new("models/page.bin"), &bytes)?;
+        store::write(Path::new("models/page.md"), board::card(&table, bytes.len(), &recipe()).as_bytes())?;
     }
+    eprintln!("{:.0} s", start.elapsed().as_secs_f32());
     Ok(())
 }
 
@@ -245,42 +213,11 @@ fn dump(pages: &[LabelledPage], prepared: &[Prepared], results: &[(usize, Vec<f3
     let mut out = String::new();
     for (i, logits) in results {
         let p = &prepared[*i];
-        let keep = p.decide(logits);
-        out += &format!("## {} {} raw={} f1={:.3}\n", pages[*i].id, pages[*i].kind, pages[*i].raw, p.f1(&keep));
+        out += &format!("## {} {} raw={}\n", pages[*i].id, pages[*i].kind, pages[*i].raw);
         for (k, text) in p.texts.iter().enumerate() {
             let t: String = text.replace(['\n', '\t'], " ").chars().take(110).collect();
-            out += &format!("{}{}{} {:.2} {:+.1} {}\n", if Some(k) == p.headline {"H"} else {" "}, if keep[k] {"K"} else {"."}, if p.shares[k] > 0.5 {"T"} else {"."}, p.shares[k], logits[k], t);
+            out += &format!("{} {:.2} {:+.1} {}\n", if Some(k) == p.headline {"H"} else {" "}, p.shares[k], logits[k], t);
         }
     }
     store::write(file, out.as_bytes())
-}
-
-fn squash(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn contained(text: &str, snippets: &[String]) -> Option<f64> {
-    if snippets.is_empty() {
-        return None;
-    }
-    let count = snippets.iter().filter(|s| text.contains(&squash(s))).count();
-    Some(count as f64 / snippets.len() as f64)
-}
-
-fn report(pages: &[LabelledPage], prepared: &[Prepared], results: &[(usize, Vec<f32>)]) {
-    let rows: Vec<(usize, f64, Option<f64>)> = results.iter().map(|(i, logits)| {
-        let keep = prepared[*i].decide(logits);
-        let text = squash(&prepared[*i].text(&keep));
-        (*i, prepared[*i].f1(&keep), contained(&text, &pages[*i].without))
-    }).collect();
-    let line = |name: &str, which: &dyn Fn(&LabelledPage) -> bool| {
-        let own: Vec<_> = rows.iter().filter(|r| which(&pages[r.0])).collect();
-        let leak = mean(own.iter().filter_map(|r| r.2));
-        println!("{name:14} {:5} F1 {:.4} leak {leak:.4}", own.len(), mean(own.iter().map(|r| r.1)));
-    };
-    line("all", &|_| true);
-    line("raw articles", &|p| p.kind == "article" && p.raw);
-    for kind in ["article", "documentation", "forum", "service", "product", "collection", "listing"] {
-        line(kind, &|p| p.kind == kind);
-    }
 }
