@@ -188,3 +188,48 @@ fn limits_are_named() {
     assert_eq!(code(small, "<p>eleven chars").0, ErrorCode::TooManyBytes);
     assert_eq!(code(Limits::default(), "<p> <!-- a -->").0, ErrorCode::EmptyInput);
 }
+
+mod fixtures {
+    //! Pages of our own writing, each with the whole article that is expected of it. `UPDATE_FIXTURES=1` writes the expected ones anew.
+
+    use std::fs;
+    use std::path::PathBuf;
+
+    use copydesk::{Options, clean_html};
+    use serde_json::Value;
+
+    #[allow(clippy::duplicate_mod, reason = "two test files compare alike")]
+    #[path = "../common/mod.rs"]
+    mod common;
+
+    fn folder() -> PathBuf {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/html"))
+    }
+
+    fn check(page: &PathBuf) -> Result<(), String> {
+        let text = fs::read_to_string(page).map_err(|e| e.to_string())?;
+        let options = Options {
+            url: Some("https://courier.example/page".into()),
+            ..Options::default()
+        };
+        let article = clean_html(&text, &options).map_err(|e| e.to_string())?;
+        let found = serde_json::to_value(article.with_utf16_spans()).map_err(|e| e.to_string())?;
+        let file = page.with_extension("json");
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            let text = serde_json::to_string_pretty(&found).map_err(|e| e.to_string())?;
+            return fs::write(file, text + "\n").map_err(|e| e.to_string());
+        }
+        let expected = fs::read_to_string(file).map_err(|e| e.to_string())?;
+        let expected: Value = serde_json::from_str(&expected).map_err(|e| e.to_string())?;
+        common::first_difference(&expected, &found).map_or(Ok(()), Err)
+    }
+
+    #[test]
+    fn every_page_gives_the_expected_article() {
+        let files = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path());
+        let pages: Vec<_> = files.filter(|f| f.extension().is_some_and(|e| e == "html")).collect();
+        assert!(pages.len() >= 5);
+        let failures: Vec<_> = pages.iter().filter_map(|page| Some(format!("{} {}", page.display(), check(page).err()?))).collect();
+        assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
+    }
+}
