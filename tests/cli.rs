@@ -209,7 +209,13 @@ fn html_is_told_by_name_or_beginning() {
 
 #[test]
 fn links_of_html_are_absolute() {
-    let arguments = ["clean", "--output", "json", "--url", "https://example.org/a/b"];
+    let arguments = [
+        "clean",
+        "--output",
+        "json",
+        "--url",
+        "https://example.org/a/b",
+    ];
     let output = copydesk(&arguments, HTML.as_bytes());
     let article: Value = serde_json::from_slice(&output.stdout).unwrap();
     let span = &article["blocks"][0]["spans"][0];

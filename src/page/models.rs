@@ -80,7 +80,9 @@ impl Model {
             row.extend_from_slice(&own);
             window.features.push(&row);
             let facts = page.text.facts.get(piece);
-            window.words.push(facts.map_or(&[], |f| page.text.words_of(f)));
+            window
+                .words
+                .push(facts.map_or(&[], |f| page.text.words_of(f)));
         }
         window
     }
@@ -94,7 +96,9 @@ impl Model {
             let at = slot(*mark, MARKS.0) * MARKS.1;
             let vector = self.marks.numbers.get(at..at + MARKS.1).unwrap_or_default();
             let mean = row.get_mut(start..).unwrap_or_default();
-            mean.iter_mut().zip(vector).for_each(|(m, v)| *m += scale * v);
+            mean.iter_mut()
+                .zip(vector)
+                .for_each(|(m, v)| *m += scale * v);
         }
     }
 }

@@ -119,11 +119,19 @@ fn clean(path: &Path, arguments: &Arguments) -> Result<Article, Failure> {
     let as_json = matches!(arguments.output, Output::Json | Output::Jsonl);
     let mut article = if html {
         let article = clean_html(&copydesk::html::decode(&bytes), &options)?;
-        if as_json { article.with_utf16_spans() } else { article }
+        if as_json {
+            article.with_utf16_spans()
+        } else {
+            article
+        }
     } else {
         let text = input::text(&bytes)?;
         let article = clean_text(&text, &options)?;
-        if as_json { article.into_utf16(&text) } else { article }
+        if as_json {
+            article.into_utf16(&text)
+        } else {
+            article
+        }
     };
     if arguments.no_entities {
         article.entities.clear();
