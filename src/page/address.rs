@@ -51,34 +51,34 @@ impl Base {
 
     /// An address made absolute (RFC 3986, 5.2, on the text; a browser's parser would also mend the host).
     fn absolute(&self, href: &str) -> Option<String> {
-        let bare: String = href
+        let href: String = href
             .trim_matches(|c: char| c <= ' ')
             .chars()
             .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
             .collect();
-        if has_scheme(&bare) {
-            return Some(bare);
+        if has_scheme(&href) {
+            return Some(href);
         }
         let base = self.address.as_deref()?;
         let (scheme, rest) = base.split_once("://")?;
-        if bare.is_empty() {
+        if href.is_empty() {
             return Some(base.to_owned());
         }
-        if let Some(host) = bare.strip_prefix("//") {
+        if let Some(host) = href.strip_prefix("//") {
             return Some(format!("{scheme}://{host}"));
         }
         let path_at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (host, path) = rest.split_at_checked(path_at)?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let joined = match bare.chars().next() {
-            Some('?') => format!("{path}{bare}"),
-            Some('/') => bare,
+        let joined = match href.chars().next() {
+            Some('?') => format!("{path}{href}"),
+            Some('/') => href,
             _ => {
                 let folder = path
                     .rfind('/')
                     .and_then(|at| path.get(..=at))
                     .unwrap_or("/");
-                format!("{folder}{bare}")
+                format!("{folder}{href}")
             }
         };
         Some(format!("{scheme}://{host}{}", without_dots(&joined)))
@@ -153,9 +153,9 @@ mod tests {
         }
         assert_eq!(Base::default().link("f"), None);
         assert_eq!(base.picture("mailto:f@a.org"), None);
-        let bare = Base {
+        let rootless = Base {
             address: Some("https://a.org".into()),
         };
-        assert_eq!(bare.link("f").as_deref(), Some("https://a.org/f"));
+        assert_eq!(rootless.link("f").as_deref(), Some("https://a.org/f"));
     }
 }

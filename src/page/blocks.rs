@@ -75,6 +75,11 @@ pub struct Pieces {
     pub media: Vec<Medium>,
 }
 
+/// Marks that may be open at once: no more than people could see, since each costs something at the end of every block.
+const MARKS: usize = 16;
+/// The most columns of a cell.
+const COLUMNS: usize = 20;
+
 /// An element that is open where the walk stands.
 struct Open {
     node: usize,
@@ -108,6 +113,7 @@ struct Walk<'a> {
 }
 
 /// Takes a snapshot apart. Linear in its nodes and text.
+#[must_use]
 pub fn read(snapshot: &Snapshot, base: &Base) -> Pieces {
     let mut bytes = vec![0];
     let mut large = vec![0];
@@ -203,7 +209,7 @@ impl Walk<'_> {
                 self.run.line_break(space);
             }
             Tag::Img | Tag::Iframe | Tag::Video | Tag::Embed | Tag::Audio | Tag::Hr => {
-                self.medium(node)
+                self.medium(node);
             }
             _ => {}
         }
@@ -253,8 +259,6 @@ impl Walk<'_> {
 
     fn open_inline(&mut self, node: usize, tag: Tag) {
         let address = |href: &str| self.base.link(href);
-        // No more than people could see; each costs something at the end of every block.
-        const MARKS: usize = 16;
         if self.marks.len() >= MARKS {
             return;
         }
@@ -321,7 +325,6 @@ impl Walk<'_> {
 
     /// A cell takes as many columns as it says, up to a bound.
     fn open_cell(&mut self, node: usize) {
-        const COLUMNS: usize = 20;
         let span = self.snapshot.attribute(node, Attribute::Colspan);
         let span = span
             .and_then(|s| s.trim().parse::<usize>().ok())

@@ -98,6 +98,7 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Gathers what is known. Linear in the page.
+    #[must_use]
     pub fn new(pieces: &'a Pieces, text: text::Page, tree: &Tree, hints: &'a Hints) -> Self {
         let holder = |share: f32| tree.holder(share).map_or(0..0, |n| n..tree.snapshot.end(n));
         let mut page = Self {
@@ -251,6 +252,7 @@ impl<'a> Page<'a> {
 
 impl Markup {
     /// Whether an element is around it.
+    #[must_use]
     pub fn has(&self, tag: Tag) -> bool {
         AROUND
             .iter()
@@ -259,6 +261,7 @@ impl Markup {
     }
 
     /// Whether a role or item property is around it.
+    #[must_use]
     pub fn has_role(&self, role: &str) -> bool {
         ROLES
             .iter()

@@ -7,6 +7,10 @@ use crate::text::facts::Facts;
 use crate::words::{self, Word};
 
 /// What a page says of itself.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent marks, each a feature"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Hints {
     /// The words of what it calls itself.
@@ -90,6 +94,7 @@ impl Title {
 
 impl Hints {
     /// Reads the head, structured data, and the address. Linear in them.
+    #[must_use]
     pub fn new(snapshot: &Snapshot, pieces: &Pieces, facts: &[Facts], url: Option<&str>) -> Self {
         let mut hints = Self::default();
         for node in 0..snapshot.len() {
@@ -153,13 +158,13 @@ impl Hints {
             self.add_mark(Some(name));
             match name {
                 n if n.ends_with("Article") || n.ends_with("BlogPosting") || n == "Report" => {
-                    self.article = true
+                    self.article = true;
                 }
                 "Product" | "Offer" | "AggregateOffer" | "ProductGroup" => self.product = true,
                 "DiscussionForumPosting" | "QAPage" | "Question" | "Comment" => self.forum = true,
                 "CollectionPage" | "ItemList" | "Blog" | "SearchResultsPage" => self.list = true,
                 "WebPage" | "AboutPage" | "FAQPage" | "Service" | "LocalBusiness" | "HowTo" => {
-                    self.page = true
+                    self.page = true;
                 }
                 _ => {}
             }

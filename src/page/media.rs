@@ -13,7 +13,7 @@ pub fn block(snapshot: &Snapshot, base: &Base, node: usize) -> Option<Block> {
         Tag::Hr => (BlockKind::Rule, String::new(), Vec::new()),
         Tag::Img => {
             let src = Some(picture(snapshot, base, node)?);
-            let alt = attribute(snapshot, node, Attribute::Alt).map(|a| tidy(a));
+            let alt = attribute(snapshot, node, Attribute::Alt).map(tidy);
             (BlockKind::Figure { src, alt }, String::new(), Vec::new())
         }
         _ => embedded(snapshot, base, node)?,
@@ -101,16 +101,16 @@ fn picture(snapshot: &Snapshot, base: &Base, node: usize) -> Option<String> {
         Attribute::Srcset,
     ];
     let by_name = |node: usize, names: &[Attribute]| {
-        let found = names
+        let mut found = names
             .iter()
             .filter_map(|name| attribute(snapshot, node, *name));
-        found.filter_map(|src| base.picture(src)).next()
+        found.find_map(|src| base.picture(src))
     };
     let by_set = |node: usize| {
-        let found = sets
+        let mut found = sets
             .iter()
             .filter_map(|name| attribute(snapshot, node, *name));
-        found.filter_map(|set| base.picture(widest(set)?)).next()
+        found.find_map(|set| base.picture(widest(set)?))
     };
     let siblings = || {
         let parent = snapshot

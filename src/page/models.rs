@@ -40,6 +40,7 @@ fn model() -> Option<&'static Model> {
 }
 
 /// How probable it is that each piece belongs to the article. Linear in the page.
+#[must_use]
 pub fn score(page: &Page) -> Vec<f32> {
     let pieces = page.markup.len();
     let Some(model) = model() else {

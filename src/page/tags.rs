@@ -1,5 +1,7 @@
 //! What elements mean for the flow of text.
 
+use std::sync::OnceLock;
+
 use crate::SpanKind;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 
@@ -17,76 +19,36 @@ pub enum Flow {
     Skip,
 }
 
+/// Elements whose content is no text of the page.
+const SKIPPED: &str = "head title script meta link base";
+/// Elements that stand by themselves inside of a line.
+const ASIDE: &str = "noscript select datalist svg canvas audio video object iframe progress meter";
+/// Elements whose content flows with what is around it.
+const INLINE: &str = "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label map mark math nobr output picture q \
+    rp rt ruby s samp slot small span strike strong sub sup time tt u var wbr img br area col colgroup embed input param \
+    source track";
+
 /// How a tag takes part in the flow.
 pub fn flow(tag: Tag) -> Flow {
-    match tag {
-        Tag::Head | Tag::Title | Tag::Script | Tag::Meta | Tag::Link | Tag::Base => Flow::Skip,
-        Tag::Noscript
-        | Tag::Select
-        | Tag::Datalist
-        | Tag::Svg
-        | Tag::Canvas
-        | Tag::Audio
-        | Tag::Video
-        | Tag::Object
-        | Tag::Iframe
-        | Tag::Progress
-        | Tag::Meter => Flow::Aside,
-        Tag::A
-        | Tag::Abbr
-        | Tag::B
-        | Tag::Bdi
-        | Tag::Bdo
-        | Tag::Big
-        | Tag::Cite
-        | Tag::Code
-        | Tag::Data
-        | Tag::Del
-        | Tag::Dfn
-        | Tag::Em
-        | Tag::Font
-        | Tag::I
-        | Tag::Ins
-        | Tag::Kbd
-        | Tag::Label
-        | Tag::Map
-        | Tag::Mark
-        | Tag::Math
-        | Tag::Nobr
-        | Tag::Output
-        | Tag::Picture
-        | Tag::Q
-        | Tag::Rp
-        | Tag::Rt
-        | Tag::Ruby
-        | Tag::S
-        | Tag::Samp
-        | Tag::Slot
-        | Tag::Small
-        | Tag::Span
-        | Tag::Strike
-        | Tag::Strong
-        | Tag::Sub
-        | Tag::Sup
-        | Tag::Time
-        | Tag::Tt
-        | Tag::U
-        | Tag::Var
-        | Tag::Wbr
-        | Tag::Img
-        | Tag::Br
-        | Tag::Text
-        | Tag::Area
-        | Tag::Col
-        | Tag::Colgroup
-        | Tag::Embed
-        | Tag::Input
-        | Tag::Param
-        | Tag::Source
-        | Tag::Track
-        | Tag::Other => Flow::Inline,
-        _ => Flow::Block,
-    }
+    static FLOWS: OnceLock<Vec<Flow>> = OnceLock::new();
+    let flows = FLOWS.get_or_init(|| {
+        let mut flows = vec![Flow::Block; Tag::ALL.len()];
+        let lists = [
+            (SKIPPED, Flow::Skip),
+            (ASIDE, Flow::Aside),
+            (INLINE, Flow::Inline),
+        ];
+        let named = lists
+            .iter()
+            .flat_map(|(list, flow)| list.split(' ').map(|name| (Tag::of(name), *flow)));
+        for (tag, flow) in named.chain([(Tag::Text, Flow::Inline), (Tag::Other, Flow::Inline)]) {
+            if let Some(own) = flows.get_mut(tag as usize) {
+                *own = flow;
+            }
+        }
+        flows
+    });
+    flows.get(tag as usize).copied().unwrap_or(Flow::Block)
 }
 
 /// The level of a heading.

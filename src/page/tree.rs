@@ -50,7 +50,7 @@ impl<'a> Tree<'a> {
                 match name {
                     Attribute::Class | Attribute::Id => add_tokens(value, &mut tree.tokens),
                     Attribute::Name if snapshot.tag(node) == Tag::Other => {
-                        add_tokens(value, &mut tree.tokens)
+                        add_tokens(value, &mut tree.tokens);
                     }
                     _ => {}
                 }

@@ -107,7 +107,9 @@ impl Prepared {
             *w = 0.0;
         }
         let total: f32 = weights.iter().sum::<f32>().max(1.0);
-        weights.iter_mut().for_each(|w| *w /= total);
+        for w in &mut weights {
+            *w /= total;
+        }
         Self {
             input,
             texts,
