@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use copydesk::snapshot::Tag;
-use copydesk::{Article, BlockKind, ErrorCode, Limits, Options, Snapshot, Verdict, clean_html, clean_snapshot, html};
+use copydesk::{
+    Article, BlockKind, ErrorCode, Limits, Options, Snapshot, Verdict, clean_html, clean_snapshot,
+    html,
+};
 use proptest::prelude::*;
 
 fn is_blank(c: char) -> bool {
@@ -36,7 +39,11 @@ fn shown(snapshot: &Snapshot) -> Counts {
 /// What an article has more or less of than its document.
 fn difference(snapshot: &Snapshot, article: &Article) -> Counts {
     let mut counts = shown(snapshot);
-    for block in article.blocks.iter().filter(|b| !is_medium(snapshot, b.start)) {
+    for block in article
+        .blocks
+        .iter()
+        .filter(|b| !is_medium(snapshot, b.start))
+    {
         count(&mut counts, &block.text, -1);
     }
     for block in &article.blocks {
@@ -45,7 +52,12 @@ fn difference(snapshot: &Snapshot, article: &Article) -> Counts {
             count(&mut counts, &block.text, -1);
         }
     }
-    for text in article.removed.iter().map(|r| &r.text).chain(article.parts.iter().map(|p| &p.text)) {
+    for text in article
+        .removed
+        .iter()
+        .map(|r| &r.text)
+        .chain(article.parts.iter().map(|p| &p.text))
+    {
         count(&mut counts, text, -1);
     }
     counts.retain(|_, n| *n != 0);
@@ -64,21 +76,33 @@ fn check(page: &str, options: &Options) -> Result<(), String> {
             if !lost.is_empty() {
                 return Err(format!("lost or doubled: {lost:?}"));
             }
-            let texts: Vec<_> = article.blocks.iter().map(|b| b.text.as_str()).filter(|t| !t.is_empty()).collect();
+            let texts: Vec<_> = article
+                .blocks
+                .iter()
+                .map(|b| b.text.as_str())
+                .filter(|t| !t.is_empty())
+                .collect();
             if texts.join("\n\n") != article.text {
                 return Err("text is not the blocks' text".into());
             }
-            let spans = article.blocks.iter().flat_map(|b| b.spans.iter().map(move |s| b.text.get(s.start..s.end)));
+            let spans = article
+                .blocks
+                .iter()
+                .flat_map(|b| b.spans.iter().map(move |s| b.text.get(s.start..s.end)));
             if spans.into_iter().any(|s| s.is_none_or(str::is_empty)) {
                 return Err("a span is no stretch of its block".into());
             }
             let inside = |start: usize, end: usize| start < end && end <= snapshot.len();
-            if article.blocks.iter().any(|b| !inside(b.start, b.end)) || article.removed.iter().any(|r| !inside(r.start, r.end)) {
+            if article.blocks.iter().any(|b| !inside(b.start, b.end))
+                || article.removed.iter().any(|r| !inside(r.start, r.end))
+            {
                 return Err("a range of nodes is none".into());
             }
             Ok(())
         }
-        Err(error) if error.code() == ErrorCode::EmptyInput && shown(&snapshot).is_empty() => Ok(()),
+        Err(error) if error.code() == ErrorCode::EmptyInput && shown(&snapshot).is_empty() => {
+            Ok(())
+        }
         Err(error) => Err(format!("{:?}: {error}", error.code())),
     }
 }
@@ -86,15 +110,84 @@ fn check(page: &str, options: &Options) -> Result<(), String> {
 /// Tags in any order, with texts between them.
 fn soup() -> impl Strategy<Value = String> {
     let tags = prop::sample::select(vec![
-        "<p>", "</p>", "<div>", "</div>", "<div class=\"comments\">", "<br>", "<br><br>", "<ul>", "<li>", "</li>", "</ul>",
-        "<ol>", "</ol>", "<table>", "<tr>", "<td>", "<th colspan=3>", "</td>", "</tr>", "</table>", "<pre>", "</pre>",
-        "<code class=language-rust>", "</code>", "<a href='/a?b'>", "<a href='javascript:x'>", "</a>", "<b>", "</b>", "<em>",
-        "</em>", "<h1>", "</h1>", "<h2>", "</h2>", "<blockquote>", "</blockquote>", "<figure>", "<img src=a.jpg alt=b>",
-        "<figcaption>", "</figcaption>", "</figure>", "<span hidden>", "</span>", "<span style='display:none'>", "<noscript>",
-        "</noscript>", "<svg><title>", "</title></svg>", "<select><option>", "</option></select>", "<hr>", "<script>",
-        "</script>", "<style>", "</style>", "<nav>", "</nav>", "<article>", "</article>", "<iframe src=//x allowfullscreen>",
-        "</iframe>", "<template>", "</template>", "<textarea>", "</textarea>", "<x-card>", "</x-card>", "<title>", "</title>",
-        "<math><mi>", "</math>", "<!-- x -->", "<body>", "<button>", "</button>", "<details><summary>", "</summary></details>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<div class=\"comments\">",
+        "<br>",
+        "<br><br>",
+        "<ul>",
+        "<li>",
+        "</li>",
+        "</ul>",
+        "<ol>",
+        "</ol>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th colspan=3>",
+        "</td>",
+        "</tr>",
+        "</table>",
+        "<pre>",
+        "</pre>",
+        "<code class=language-rust>",
+        "</code>",
+        "<a href='/a?b'>",
+        "<a href='javascript:x'>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<em>",
+        "</em>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "</h2>",
+        "<blockquote>",
+        "</blockquote>",
+        "<figure>",
+        "<img src=a.jpg alt=b>",
+        "<figcaption>",
+        "</figcaption>",
+        "</figure>",
+        "<span hidden>",
+        "</span>",
+        "<span style='display:none'>",
+        "<noscript>",
+        "</noscript>",
+        "<svg><title>",
+        "</title></svg>",
+        "<select><option>",
+        "</option></select>",
+        "<hr>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<nav>",
+        "</nav>",
+        "<article>",
+        "</article>",
+        "<iframe src=//x allowfullscreen>",
+        "</iframe>",
+        "<template>",
+        "</template>",
+        "<textarea>",
+        "</textarea>",
+        "<x-card>",
+        "</x-card>",
+        "<title>",
+        "</title>",
+        "<math><mi>",
+        "</math>",
+        "<!-- x -->",
+        "<body>",
+        "<button>",
+        "</button>",
+        "<details><summary>",
+        "</summary></details>",
     ]);
     let prose = prop::collection::vec("[a-z]{1,9}[,.]?", 1..30).prop_map(|w| w.join(" "));
     prop_oneof![
@@ -135,7 +228,11 @@ fn time(page: &str) -> f64 {
         let _ = clean_html(page, &Options::default());
         start.elapsed()
     };
-    (0..3).map(once).min().unwrap_or(Duration::ZERO).as_secs_f64()
+    (0..3)
+        .map(once)
+        .min()
+        .unwrap_or(Duration::ZERO)
+        .as_secs_f64()
 }
 
 #[test]
@@ -146,11 +243,23 @@ fn bad_input_ends_well_in_linear_time() {
         ("nested lists", &|n| "<ul><li>".repeat(n / 2) + text),
         ("nested formats", &|n| "<b><i><p>a".repeat(n / 3) + text),
         ("empty elements", &|n| "<i></i>".repeat(10 * n) + text),
-        ("spans of columns", &|n| format!("<table>{}</table>", format!("<tr><th colspan=9007199254740991>a<td>{text}").repeat(n / 20))),
-        ("line breaks", &|n| "<br>".repeat(n / 4) + text + &"<br>a".repeat(n / 4)),
+        ("spans of columns", &|n| {
+            format!(
+                "<table>{}</table>",
+                format!("<tr><th colspan=9007199254740991>a<td>{text}").repeat(n / 20)
+            )
+        }),
+        ("line breaks", &|n| {
+            "<br>".repeat(n / 4) + text + &"<br>a".repeat(n / 4)
+        }),
         ("short paragraphs", &|n| "<p>a b".repeat(n / 2)),
         ("a long text", &|n| text.repeat(n * 2)),
-        ("attributes", &|n| format!("<p {}>{text}", (0..n).fold(String::new(), |s, i| s + &format!("a{i} ")))),
+        ("attributes", &|n| {
+            format!(
+                "<p {}>{text}",
+                (0..n).fold(String::new(), |s, i| s + &format!("a{i} "))
+            )
+        }),
         ("links", &|n| format!("<a href=b>{text}").repeat(n / 20)),
     ];
     for (name, page) in pages {
@@ -158,35 +267,55 @@ fn bad_input_ends_well_in_linear_time() {
         assert_eq!(check(&large, &Options::default()), Ok(()), "{name}");
         let (quick, slow) = (time(&small), time(&large));
         // Ten times the input; what grows with the square would take a hundred times as long.
-        assert!(slow < 30.0 * quick + 0.1, "{name}: {quick:.3} s for a tenth, {slow:.3} s for the whole");
+        assert!(
+            slow < 30.0 * quick + 0.1,
+            "{name}: {quick:.3} s for a tenth, {slow:.3} s for the whole"
+        );
     }
 }
 
 #[test]
 fn broken_encodings_come_out_as_text() {
-    let page = "<meta charset=utf-8><p>Die Fähre fährt wieder, sagte die Behörde am Montag.".as_bytes();
+    let page =
+        "<meta charset=utf-8><p>Die Fähre fährt wieder, sagte die Behörde am Montag.".as_bytes();
     for end in 0..page.len() {
         let text = html::decode(&page[..end]);
         assert!(check(&text, &Options::default()).is_ok());
     }
-    let wrong = [b"<meta charset=utf-16le>".as_slice(), &[0xff, 0xfe, 0x80, b'a', 0xc3]].concat();
+    let wrong = [
+        b"<meta charset=utf-16le>".as_slice(),
+        &[0xff, 0xfe, 0x80, b'a', 0xc3],
+    ]
+    .concat();
     assert!(check(&html::decode(&wrong), &Options::default()).is_ok());
 }
 
 #[test]
 fn limits_are_named() {
     let code = |limits: Limits, page: &str| {
-        let options = Options { limits, ..Options::default() };
+        let options = Options {
+            limits,
+            ..Options::default()
+        };
         let error = clean_html(page, &options).unwrap_err();
         (error.code(), error.message().to_owned())
     };
-    let few = Limits { nodes: 100, ..Limits::default() };
+    let few = Limits {
+        nodes: 100,
+        ..Limits::default()
+    };
     let (nodes, message) = code(few, &"<p>a".repeat(100));
     assert_eq!(nodes, ErrorCode::TooManyNodes);
     assert!(message.contains("limits.nodes"));
-    let small = Limits { bytes: 10, ..Limits::default() };
+    let small = Limits {
+        bytes: 10,
+        ..Limits::default()
+    };
     assert_eq!(code(small, "<p>eleven chars").0, ErrorCode::TooManyBytes);
-    assert_eq!(code(Limits::default(), "<p> <!-- a -->").0, ErrorCode::EmptyInput);
+    assert_eq!(
+        code(Limits::default(), "<p> <!-- a -->").0,
+        ErrorCode::EmptyInput
+    );
 }
 
 mod fixtures {
@@ -227,9 +356,14 @@ mod fixtures {
     #[test]
     fn every_page_gives_the_expected_article() {
         let files = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path());
-        let pages: Vec<_> = files.filter(|f| f.extension().is_some_and(|e| e == "html")).collect();
+        let pages: Vec<_> = files
+            .filter(|f| f.extension().is_some_and(|e| e == "html"))
+            .collect();
         assert!(pages.len() >= 5);
-        let failures: Vec<_> = pages.iter().filter_map(|page| Some(format!("{} {}", page.display(), check(page).err()?))).collect();
+        let failures: Vec<_> = pages
+            .iter()
+            .filter_map(|page| Some(format!("{} {}", page.display(), check(page).err()?)))
+            .collect();
         assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
     }
 }

@@ -81,7 +81,9 @@ impl Scan<'_> {
         let from = self.at;
         self.skip(|b| !b.is_ascii_whitespace() && b != b'/' && b != b'>');
         let name = self.html.get(from..self.at).unwrap_or_default();
-        let raw = RAW.iter().find(|raw| starts && name.eq_ignore_ascii_case(raw));
+        let raw = RAW
+            .iter()
+            .find(|raw| starts && name.eq_ignore_ascii_case(raw));
         let (mut count, mut first) = (0, None);
         loop {
             self.skip(|b| b.is_ascii_whitespace() || b == b'/');
@@ -147,8 +149,14 @@ mod tests {
         let many = |count: usize| (0..count).fold(String::new(), |s, i| s + &format!(" a{i}='>'"));
         let html = |count| format!("<p{}>é<b c=d>", many(count));
         assert!(matches!(bound(&html(MOST)), Cow::Borrowed(_)));
-        assert_eq!(bound(&html(MOST + 9)), html(MOST).replace("'>'>é", "'>' >é"));
-        assert_eq!(bound(&format!("</p{}", many(2000))).matches('=').count(), MOST);
+        assert_eq!(
+            bound(&html(MOST + 9)),
+            html(MOST).replace("'>'>é", "'>' >é")
+        );
+        assert_eq!(
+            bound(&format!("</p{}", many(2000))).matches('=').count(),
+            MOST
+        );
     }
 
     #[test]

@@ -26,7 +26,9 @@ impl Base {
             .filter(|n| snapshot.tag(*n) == Tag::Base)
             .find_map(|n| snapshot.attribute(n, Attribute::Href));
         match named.and_then(|href| own.absolute(href)) {
-            Some(address) if is_web(&address) => Self { address: Some(address) },
+            Some(address) if is_web(&address) => Self {
+                address: Some(address),
+            },
             _ => own,
         }
     }
@@ -72,7 +74,10 @@ impl Base {
             Some('?') => format!("{path}{bare}"),
             Some('/') => bare,
             _ => {
-                let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or("/");
+                let folder = path
+                    .rfind('/')
+                    .and_then(|at| path.get(..=at))
+                    .unwrap_or("/");
                 format!("{folder}{bare}")
             }
         };
@@ -92,7 +97,9 @@ fn is_web(address: &str) -> bool {
 fn has_scheme(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     })
 }
 

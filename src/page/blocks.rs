@@ -8,8 +8,8 @@ use super::address::Base;
 use super::inline::{Mark, Run, Space};
 use super::table;
 use super::tags::{self, Flow};
-use crate::{Span, SpanKind};
 use crate::snapshot::{Attribute, Snapshot, Tag};
+use crate::{Span, SpanKind};
 
 /// What a piece is by its markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,8 @@ pub fn read(snapshot: &Snapshot, base: &Base) -> Pieces {
     for node in 0..snapshot.len() {
         bytes.push(bytes.last().unwrap_or(&0) + snapshot.text_of(node).trim().len());
         let tag = snapshot.tag(node);
-        let counts = tags::heading(tag).is_some() || matches!(tag, Tag::Table | Tag::Pre | Tag::Figure | Tag::Blockquote);
+        let counts = tags::heading(tag).is_some()
+            || matches!(tag, Tag::Table | Tag::Pre | Tag::Figure | Tag::Blockquote);
         large.push(large.last().unwrap_or(&0) + usize::from(counts));
     }
     let mut walk = Walk {
@@ -145,7 +146,11 @@ fn blocks_inside(snapshot: &Snapshot) -> Vec<bool> {
     let mut inside = vec![false; snapshot.len()];
     for node in (0..snapshot.len()).rev() {
         let own = inside.get(node) == Some(&true) || tags::flow(snapshot.tag(node)) == Flow::Block;
-        if let Some(parent) = snapshot.parent(node).filter(|_| own).and_then(|p| inside.get_mut(p)) {
+        if let Some(parent) = snapshot
+            .parent(node)
+            .filter(|_| own)
+            .and_then(|p| inside.get_mut(p))
+        {
             *parent = true;
         }
     }
@@ -181,7 +186,9 @@ impl Walk<'_> {
             Flow::Inline | Flow::Skip => {}
         }
         self.open.pop();
-        if flow == Flow::Aside && let Some((run, marks)) = self.waiting.pop() {
+        if flow == Flow::Aside
+            && let Some((run, marks)) = self.waiting.pop()
+        {
             (self.run, self.marks) = (run, marks);
         }
     }
@@ -195,7 +202,9 @@ impl Walk<'_> {
                 let space = self.space();
                 self.run.line_break(space);
             }
-            Tag::Img | Tag::Iframe | Tag::Video | Tag::Embed | Tag::Audio | Tag::Hr => self.medium(node),
+            Tag::Img | Tag::Iframe | Tag::Video | Tag::Embed | Tag::Audio | Tag::Hr => {
+                self.medium(node)
+            }
             _ => {}
         }
         let flow = self.flow(node, tag);
@@ -209,7 +218,9 @@ impl Walk<'_> {
 
     fn flow(&self, node: usize, tag: Tag) -> Flow {
         match tags::flow(tag) {
-            Flow::Inline if tag == Tag::Other && self.has_block.get(node) == Some(&true) => Flow::Block,
+            Flow::Inline if tag == Tag::Other && self.has_block.get(node) == Some(&true) => {
+                Flow::Block
+            }
             Flow::Inline if self.snapshot.is_hidden(node) => Flow::Aside,
             flow => flow,
         }
@@ -273,7 +284,9 @@ impl Walk<'_> {
         let plain = |item: usize| self.large.get(end) == self.large.get(item + 1);
         let shows = is(&[Tag::Select]) || tags::flow(tag) == Flow::Inline;
         let unseen = outer.is_some_and(|o| o.unseen) || flow == Flow::Aside && !shows;
-        let list = outer.and_then(|o| o.list).or(is(&[Tag::Ul, Tag::Ol]).then_some(node));
+        let list = outer
+            .and_then(|o| o.list)
+            .or(is(&[Tag::Ul, Tag::Ol]).then_some(node));
         let open = Open {
             node,
             end,
@@ -281,7 +294,9 @@ impl Walk<'_> {
             tag,
             unseen,
             hidden: outer.is_some_and(|o| o.hidden) || self.snapshot.is_hidden(node) || unseen,
-            quote: outer.and_then(|o| o.quote).or(is(&[Tag::Blockquote]).then_some(node)),
+            quote: outer
+                .and_then(|o| o.quote)
+                .or(is(&[Tag::Blockquote]).then_some(node)),
             list,
             item: if is(&[Tag::Li]) && list.is_some() && plain(node) {
                 Some(node)
@@ -290,8 +305,12 @@ impl Walk<'_> {
             },
             table: outer.and_then(|o| o.table).or(data.then_some(node)),
             space: match outer.map_or(Space::Collapsed, |o| o.space) {
-                Space::Collapsed if is(&[Tag::Pre, Tag::Textarea, Tag::Xmp, Tag::Plaintext]) => Space::Exact,
-                Space::Collapsed if is(&[Tag::Tr]) && outer.is_some_and(|o| o.table.is_some()) => Space::Cell,
+                Space::Collapsed if is(&[Tag::Pre, Tag::Textarea, Tag::Xmp, Tag::Plaintext]) => {
+                    Space::Exact
+                }
+                Space::Collapsed if is(&[Tag::Tr]) && outer.is_some_and(|o| o.table.is_some()) => {
+                    Space::Cell
+                }
                 _ if is(&[Tag::Select]) => Space::Cell,
                 _ if flow == Flow::Aside => Space::Collapsed,
                 space => space,
@@ -304,7 +323,9 @@ impl Walk<'_> {
     fn open_cell(&mut self, node: usize) {
         const COLUMNS: usize = 20;
         let span = self.snapshot.attribute(node, Attribute::Colspan);
-        let span = span.and_then(|s| s.trim().parse::<usize>().ok()).unwrap_or(1);
+        let span = span
+            .and_then(|s| s.trim().parse::<usize>().ok())
+            .unwrap_or(1);
         self.run.cell(span.clamp(1, COLUMNS));
     }
 
@@ -334,7 +355,12 @@ impl Walk<'_> {
         let top = self.open.last();
         let tags = |tag: Tag| self.open.iter().rev().take(6).any(|o| o.tag == tag);
         let space = self.space();
-        let heading = self.open.iter().rev().take(6).find_map(|o| tags::heading(o.tag));
+        let heading = self
+            .open
+            .iter()
+            .rev()
+            .take(6)
+            .find_map(|o| tags::heading(o.tag));
         let hidden = top.is_some_and(|o| o.hidden);
         let kind = match space {
             _ if top.is_some_and(|o| o.unseen) => Kind::Unseen,
@@ -344,7 +370,11 @@ impl Walk<'_> {
             _ => heading.map_or(Kind::Text, Kind::Heading),
         };
         let end = start + run.shown().len();
-        let spans = if kind == Kind::Code { Vec::new() } else { run.spans };
+        let spans = if kind == Kind::Code {
+            Vec::new()
+        } else {
+            run.spans
+        };
         Piece {
             kind,
             nodes: run.nodes,
@@ -376,7 +406,12 @@ impl Pieces {
         self.text = text;
         let mut before = 0;
         for medium in &mut self.media {
-            before += self.list.iter().skip(before).take_while(|p| p.nodes.start < medium.node).count();
+            before += self
+                .list
+                .iter()
+                .skip(before)
+                .take_while(|p| p.nodes.start < medium.node)
+                .count();
             medium.before = before;
         }
     }
@@ -385,6 +420,8 @@ impl Pieces {
     #[must_use]
     pub fn text_of(&self, piece: usize) -> &str {
         let piece = self.list.get(piece);
-        piece.and_then(|p| self.text.get(p.range.clone())).unwrap_or_default()
+        piece
+            .and_then(|p| self.text.get(p.range.clone()))
+            .unwrap_or_default()
     }
 }

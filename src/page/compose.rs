@@ -38,7 +38,10 @@ enum OpenKind {
         items: Vec<String>,
     },
     Quote(usize),
-    Table { node: usize, rows: Vec<Vec<String>> },
+    Table {
+        node: usize,
+        rows: Vec<Vec<String>>,
+    },
 }
 
 impl Material<'_> {
@@ -49,8 +52,18 @@ impl Material<'_> {
             let text = || self.pieces.text_of(number).to_owned();
             match *fate {
                 Fate::Keep => {}
-                Fate::Cut(reason) => article.removed.push(Removed { text: text(), reason, start, end }),
-                Fate::Part(role) => article.parts.push(Part { role, text: text(), start, end }),
+                Fate::Cut(reason) => article.removed.push(Removed {
+                    text: text(),
+                    reason,
+                    start,
+                    end,
+                }),
+                Fate::Part(role) => article.parts.push(Part {
+                    role,
+                    text: text(),
+                    start,
+                    end,
+                }),
             }
         }
         article.blocks = self.blocks();
@@ -101,7 +114,9 @@ impl Material<'_> {
             },
             Kind::Caption => {
                 let figure = self.figure(piece.owner);
-                let last = blocks.last_mut().filter(|b| matches!(b.kind, BlockKind::Figure { .. }) && b.text.is_empty());
+                let last = blocks
+                    .last_mut()
+                    .filter(|b| matches!(b.kind, BlockKind::Figure { .. }) && b.text.is_empty());
                 if let Some(picture) = last.filter(|b| figure.is_some_and(|f| f <= b.start)) {
                     text.clone_into(&mut picture.text);
                     picture.spans.clone_from(&piece.spans);
@@ -136,7 +151,9 @@ impl Material<'_> {
         let fate = |at: usize| self.fates.get(at);
         let from = medium.before.saturating_sub(NEAR);
         let above = (from..medium.before).rev().find(passed).and_then(fate);
-        let below = (medium.before..medium.before + NEAR).find(passed).and_then(fate);
+        let below = (medium.before..medium.before + NEAR)
+            .find(passed)
+            .and_then(fate);
         let begins = matches!(above, Some(Fate::Keep | Fate::Part(_)));
         let around = begins && below == Some(&Fate::Keep);
         if medium.hidden || !around {
@@ -172,7 +189,10 @@ impl Open {
     /// Begins a list, a quotation or a table, if that is where a piece is.
     fn begin(piece: &Piece, text: &str, snapshot: &Snapshot) -> Option<Self> {
         let kind = match (piece.kind, piece.table, piece.item, piece.quote) {
-            (Kind::Row, Some(node), ..) => OpenKind::Table { node, rows: Vec::new() },
+            (Kind::Row, Some(node), ..) => OpenKind::Table {
+                node,
+                rows: Vec::new(),
+            },
             (Kind::Text, _, Some((item, root)), _) => OpenKind::List {
                 root,
                 ordered: snapshot.tag(root) == Tag::Ol,
@@ -196,8 +216,12 @@ impl Open {
     fn takes(&self, piece: &Piece) -> bool {
         match (&self.kind, piece.kind) {
             (OpenKind::Table { node, .. }, Kind::Row) => piece.table == Some(*node),
-            (OpenKind::List { root, .. }, Kind::Text) => piece.item.is_some_and(|(_, own)| own == *root),
-            (OpenKind::Quote(quote), Kind::Text) => piece.item.is_none() && piece.quote == Some(*quote),
+            (OpenKind::List { root, .. }, Kind::Text) => {
+                piece.item.is_some_and(|(_, own)| own == *root)
+            }
+            (OpenKind::Quote(quote), Kind::Text) => {
+                piece.item.is_none() && piece.quote == Some(*quote)
+            }
             _ => false,
         }
     }
@@ -208,7 +232,11 @@ impl Open {
         let mut part = '\n';
         match &mut self.kind {
             OpenKind::Table { rows, .. } => {
-                rows.push(line.split('\t').map(|cell| cell.trim().to_owned()).collect());
+                rows.push(
+                    line.split('\t')
+                        .map(|cell| cell.trim().to_owned())
+                        .collect(),
+                );
             }
             OpenKind::List { item, items, .. } => {
                 let own = piece.item.map_or(*item, |(own, _)| own);

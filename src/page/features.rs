@@ -6,18 +6,48 @@ use super::blocks::{Kind, Pieces};
 use super::hints::Hints;
 use super::tree::{Sums, Tree};
 use crate::snapshot::{Attribute, Tag};
-use crate::text::features::{self as text, Counter, flag, log2, share};
+use crate::text::counter::Counter;
+use crate::text::features::{self as text, flag, log2, share};
 
 /// Elements around a piece that are features each.
 const AROUND: [Tag; 24] = [
-    Tag::Nav, Tag::Header, Tag::Footer, Tag::Aside, Tag::Article, Tag::Main, Tag::Form, Tag::Li, Tag::Td, Tag::Figure,
-    Tag::Button, Tag::Label, Tag::Section, Tag::Dialog, Tag::Details, Tag::Address, Tag::A, Tag::Blockquote, Tag::P,
-    Tag::Dl, Tag::Ol, Tag::Summary, Tag::Select, Tag::Time,
+    Tag::Nav,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Aside,
+    Tag::Article,
+    Tag::Main,
+    Tag::Form,
+    Tag::Li,
+    Tag::Td,
+    Tag::Figure,
+    Tag::Button,
+    Tag::Label,
+    Tag::Section,
+    Tag::Dialog,
+    Tag::Details,
+    Tag::Address,
+    Tag::A,
+    Tag::Blockquote,
+    Tag::P,
+    Tag::Dl,
+    Tag::Ol,
+    Tag::Summary,
+    Tag::Select,
+    Tag::Time,
 ];
 
 /// Roles and item properties around a piece that are features each.
 const ROLES: [&str; 10] = [
-    "navigation", "complementary", "contentinfo", "banner", "main", "dialog", "button", "articleBody", "tabpanel",
+    "navigation",
+    "complementary",
+    "contentinfo",
+    "banner",
+    "main",
+    "dialog",
+    "button",
+    "articleBody",
+    "tabpanel",
     "comment",
 ];
 
@@ -93,7 +123,9 @@ impl<'a> Page<'a> {
     }
 
     fn markup_of(&self, number: usize, tree: &Tree) -> (Markup, Option<usize>) {
-        let (Some(piece), Some(facts)) = (self.pieces.list.get(number), self.text.facts.get(number)) else {
+        let (Some(piece), Some(facts)) =
+            (self.pieces.list.get(number), self.text.facts.get(number))
+        else {
             return (Markup::default(), None);
         };
         let mut markup = Markup {
@@ -116,7 +148,11 @@ impl<'a> Page<'a> {
                     _ => {}
                 }
             }
-            let tokens = if level < 2 { &mut markup.near } else { &mut markup.far };
+            let tokens = if level < 2 {
+                &mut markup.near
+            } else {
+                &mut markup.far
+            };
             let free = 24_usize.saturating_sub(tokens.len());
             tokens.extend(tree.tokens(node).iter().take(free));
             markup.depth += 1;
@@ -126,14 +162,22 @@ impl<'a> Page<'a> {
         markup.ladder = steps.map(|s| s.map_or(self.all, |n| tree.inside(n)));
         if let Some(first) = steps[0] {
             let before = self.pieces.list.iter().take(number).rev();
-            markup.index = before.take(64).take_while(|p| p.nodes.start >= first).count() as u32;
+            markup.index = before
+                .take(64)
+                .take_while(|p| p.nodes.start >= first)
+                .count() as u32;
         }
         markup.title = self.hints.title.likeness(self.text.words_of(facts));
         (markup, steps[0])
     }
 
     fn count_alike(&mut self, tree: &Tree) {
-        let styles: Vec<u32> = self.pieces.list.iter().map(|p| tree.style(p.owner)).collect();
+        let styles: Vec<u32> = self
+            .pieces
+            .list
+            .iter()
+            .map(|p| tree.style(p.owner))
+            .collect();
         let (mut counts, mut prose) = (Counter::new(styles.len()), Counter::new(styles.len()));
         for (style, facts) in styles.iter().zip(&self.text.facts) {
             counts.add(*style);
@@ -157,10 +201,15 @@ impl<'a> Page<'a> {
                 Kind::Heading(_) => 0.1,
                 _ => 0.0,
             };
-            let menu = if markup.has(Tag::Nav) || markup.has(Tag::Footer) || piece.hidden { 0.5 } else { 0.0 };
+            let menu = if markup.has(Tag::Nav) || markup.has(Tag::Footer) || piece.hidden {
+                0.5
+            } else {
+                0.0
+            };
             let linked = if markup.linked > 0.9 { 0.2 } else { 0.0 };
             let score = own.min(titles) + 0.3 * own.max(titles) + heading - menu - linked;
-            let enough = own.min(titles) >= 0.5 || piece.kind == Kind::Heading(1) && (own > 0.0 || self.hints.title.is_empty());
+            let enough = own.min(titles) >= 0.5
+                || piece.kind == Kind::Heading(1) && (own > 0.0 || self.hints.title.is_empty());
             enough.then_some(score)
         };
         let scored = (0..self.markup.len()).filter_map(|at| Some((at, score(at)?)));
@@ -204,12 +253,18 @@ impl<'a> Page<'a> {
 impl Markup {
     /// Whether an element is around it.
     pub fn has(&self, tag: Tag) -> bool {
-        AROUND.iter().position(|t| *t == tag).is_some_and(|at| self.around >> at & 1 == 1)
+        AROUND
+            .iter()
+            .position(|t| *t == tag)
+            .is_some_and(|at| self.around >> at & 1 == 1)
     }
 
     /// Whether a role or item property is around it.
     pub fn has_role(&self, role: &str) -> bool {
-        ROLES.iter().position(|r| *r == role).is_some_and(|at| self.roles >> at & 1 == 1)
+        ROLES
+            .iter()
+            .position(|r| *r == role)
+            .is_some_and(|at| self.roles >> at & 1 == 1)
     }
 }
 

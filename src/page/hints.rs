@@ -78,7 +78,13 @@ impl Title {
             [common / own.len() as f32, common / name.len() as f32]
         };
         let all = self.names.iter().map(like);
-        all.fold([0.0; 2], |best, own| if own[0] * own[1] > best[0] * best[1] { own } else { best })
+        all.fold([0.0; 2], |best, own| {
+            if own[0] * own[1] > best[0] * best[1] {
+                own
+            } else {
+                best
+            }
+        })
     }
 }
 
@@ -88,7 +94,11 @@ impl Hints {
         let mut hints = Self::default();
         for node in 0..snapshot.len() {
             match snapshot.tag(node) {
-                Tag::Title if snapshot.parent(node).is_some_and(|p| snapshot.tag(p) == Tag::Head) => {
+                Tag::Title
+                    if snapshot
+                        .parent(node)
+                        .is_some_and(|p| snapshot.tag(p) == Tag::Head) =>
+                {
                     hints.title.add(snapshot.text_of(node + 1));
                 }
                 Tag::Meta => hints.read_meta(snapshot, node),
@@ -123,7 +133,9 @@ impl Hints {
         let name = snapshot
             .attribute(node, Attribute::Property)
             .or_else(|| snapshot.attribute(node, Attribute::Name_));
-        let content = snapshot.attribute(node, Attribute::Content).unwrap_or_default();
+        let content = snapshot
+            .attribute(node, Attribute::Content)
+            .unwrap_or_default();
         match name.unwrap_or_default() {
             "og:title" | "twitter:title" => self.title.add(content),
             "og:type" => {
@@ -140,11 +152,15 @@ impl Hints {
             let name = rest.split('"').nth(1).unwrap_or_default();
             self.add_mark(Some(name));
             match name {
-                n if n.ends_with("Article") || n.ends_with("BlogPosting") || n == "Report" => self.article = true,
+                n if n.ends_with("Article") || n.ends_with("BlogPosting") || n == "Report" => {
+                    self.article = true
+                }
                 "Product" | "Offer" | "AggregateOffer" | "ProductGroup" => self.product = true,
                 "DiscussionForumPosting" | "QAPage" | "Question" | "Comment" => self.forum = true,
                 "CollectionPage" | "ItemList" | "Blog" | "SearchResultsPage" => self.list = true,
-                "WebPage" | "AboutPage" | "FAQPage" | "Service" | "LocalBusiness" | "HowTo" => self.page = true,
+                "WebPage" | "AboutPage" | "FAQPage" | "Service" | "LocalBusiness" | "HowTo" => {
+                    self.page = true
+                }
                 _ => {}
             }
         }

@@ -101,7 +101,10 @@ impl Run {
     pub fn push(&mut self, text: &str, node: usize, space: Space, linked: bool) {
         let before = self.text.len();
         if space == Space::Exact {
-            self.text.extend(text.chars().filter(|c| !is_noise(*c) || matches!(c, '\n' | '\t')));
+            self.text.extend(
+                text.chars()
+                    .filter(|c| !is_noise(*c) || matches!(c, '\n' | '\t')),
+            );
         } else {
             for word in text.split_inclusive(char::is_whitespace) {
                 self.word(word);

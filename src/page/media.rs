@@ -28,7 +28,9 @@ pub fn block(snapshot: &Snapshot, base: &Base, node: usize) -> Option<Block> {
 }
 
 fn attribute(snapshot: &Snapshot, node: usize, name: Attribute) -> Option<&str> {
-    snapshot.attribute(node, name).filter(|v| !v.trim().is_empty())
+    snapshot
+        .attribute(node, name)
+        .filter(|v| !v.trim().is_empty())
 }
 
 fn tidy(text: &str) -> String {
@@ -36,9 +38,16 @@ fn tidy(text: &str) -> String {
 }
 
 /// A video, a sound or a player in a frame, as a link.
-fn embedded(snapshot: &Snapshot, base: &Base, node: usize) -> Option<(BlockKind, String, Vec<Span>)> {
+fn embedded(
+    snapshot: &Snapshot,
+    base: &Base,
+    node: usize,
+) -> Option<(BlockKind, String, Vec<Span>)> {
     let tag = snapshot.tag(node);
-    let player = tag != Tag::Iframe || snapshot.attribute(node, Attribute::Allowfullscreen).is_some();
+    let player = tag != Tag::Iframe
+        || snapshot
+            .attribute(node, Attribute::Allowfullscreen)
+            .is_some();
     if !player || is_tiny(snapshot, node) {
         return None;
     }
@@ -48,10 +57,15 @@ fn embedded(snapshot: &Snapshot, base: &Base, node: usize) -> Option<(BlockKind,
         let mut sources = inside.filter(|n| snapshot.tag(*n) == Tag::Source);
         sources.find_map(|n| attribute(snapshot, n, Attribute::Src))
     };
-    let src = own.iter().find_map(|name| attribute(snapshot, node, *name)).or_else(source)?;
+    let src = own
+        .iter()
+        .find_map(|name| attribute(snapshot, node, *name))
+        .or_else(source)?;
     let href = base.picture(src)?;
     let names = [Attribute::Title, Attribute::AriaLabel];
-    let name = names.iter().find_map(|name| attribute(snapshot, node, *name));
+    let name = names
+        .iter()
+        .find_map(|name| attribute(snapshot, node, *name));
     let text = name.map_or_else(|| href.clone(), tidy);
     let span = Span {
         start: 0,
@@ -63,8 +77,11 @@ fn embedded(snapshot: &Snapshot, base: &Base, node: usize) -> Option<(BlockKind,
 
 fn is_tiny(snapshot: &Snapshot, node: usize) -> bool {
     [Attribute::Width, Attribute::Height].iter().any(|name| {
-        let size = snapshot.attribute(node, *name).map(|s| s.trim().trim_end_matches("px"));
-        size.and_then(|s| s.parse::<u32>().ok()).is_some_and(|s| s < SMALLEST)
+        let size = snapshot
+            .attribute(node, *name)
+            .map(|s| s.trim().trim_end_matches("px"));
+        size.and_then(|s| s.parse::<u32>().ok())
+            .is_some_and(|s| s < SMALLEST)
     })
 }
 
@@ -73,24 +90,42 @@ fn picture(snapshot: &Snapshot, base: &Base, node: usize) -> Option<String> {
     if is_tiny(snapshot, node) {
         return None;
     }
-    let lazy = [Attribute::DataSrc, Attribute::DataOriginal, Attribute::DataLazySrc];
-    let sets = [Attribute::DataSrcset, Attribute::DataLazySrcset, Attribute::Srcset];
+    let lazy = [
+        Attribute::DataSrc,
+        Attribute::DataOriginal,
+        Attribute::DataLazySrc,
+    ];
+    let sets = [
+        Attribute::DataSrcset,
+        Attribute::DataLazySrcset,
+        Attribute::Srcset,
+    ];
     let by_name = |node: usize, names: &[Attribute]| {
-        let found = names.iter().filter_map(|name| attribute(snapshot, node, *name));
+        let found = names
+            .iter()
+            .filter_map(|name| attribute(snapshot, node, *name));
         found.filter_map(|src| base.picture(src)).next()
     };
     let by_set = |node: usize| {
-        let found = sets.iter().filter_map(|name| attribute(snapshot, node, *name));
+        let found = sets
+            .iter()
+            .filter_map(|name| attribute(snapshot, node, *name));
         found.filter_map(|set| base.picture(widest(set)?)).next()
     };
     let siblings = || {
-        let parent = snapshot.parent(node).filter(|p| snapshot.tag(*p) == Tag::Picture)?;
-        (parent + 1..node).filter(|n| snapshot.tag(*n) == Tag::Source).find_map(by_set)
+        let parent = snapshot
+            .parent(node)
+            .filter(|p| snapshot.tag(*p) == Tag::Picture)?;
+        (parent + 1..node)
+            .filter(|n| snapshot.tag(*n) == Tag::Source)
+            .find_map(by_set)
     };
     // The one in the `noscript` that follows is for those who run no scripts.
     let fallback = || {
         let next = snapshot.end(node)..(snapshot.end(node) + 3).min(snapshot.len());
-        let noscript = next.into_iter().find(|n| snapshot.tag(*n) == Tag::Noscript)?;
+        let noscript = next
+            .into_iter()
+            .find(|n| snapshot.tag(*n) == Tag::Noscript)?;
         let mut inside = noscript + 1..snapshot.end(noscript);
         let image = inside.find(|n| snapshot.tag(*n) == Tag::Img)?;
         by_name(image, &[Attribute::Src])
@@ -114,7 +149,11 @@ fn widest(set: &str) -> Option<&str> {
             Some(_) => ("1x", tail),
             None => tail.split_once(',').unwrap_or((tail, "")),
         };
-        let size = size.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+        let size = size
+            .trim()
+            .trim_end_matches(['w', 'x'])
+            .parse()
+            .unwrap_or(1.0);
         if best.is_none_or(|(most, _)| size > most) {
             best = Some((size, address.trim_end_matches(',')));
         }
@@ -125,18 +164,31 @@ fn widest(set: &str) -> Option<&str> {
 
 /// The language of a piece of code, by the names that highlighters go by.
 pub fn language(snapshot: &Snapshot, owner: usize) -> Option<String> {
-    let inner = (owner + 1..snapshot.end(owner)).take(4).filter(|n| snapshot.tag(*n) == Tag::Code);
+    let inner = (owner + 1..snapshot.end(owner))
+        .take(4)
+        .filter(|n| snapshot.tag(*n) == Tag::Code);
     let outer = std::iter::successors(Some(owner), |n| snapshot.parent(*n)).take(4);
     outer.chain(inner).find_map(|node| {
-        let named = attribute(snapshot, node, Attribute::DataLang).or(attribute(snapshot, node, Attribute::DataLanguage));
-        let classes = snapshot.attribute(node, Attribute::Class).unwrap_or_default();
+        let named = attribute(snapshot, node, Attribute::DataLang).or(attribute(
+            snapshot,
+            node,
+            Attribute::DataLanguage,
+        ));
+        let classes = snapshot
+            .attribute(node, Attribute::Class)
+            .unwrap_or_default();
         let mut words = classes.split_whitespace();
         let of = |word: &str| {
             let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
-            prefixes.iter().find_map(|p| word.strip_prefix(p).map(str::to_owned))
+            prefixes
+                .iter()
+                .find_map(|p| word.strip_prefix(p).map(str::to_owned))
         };
         let language = named.map(str::to_owned).or_else(|| words.find_map(of))?;
-        let plain = matches!(language.as_str(), "" | "none" | "plain" | "plaintext" | "text" | "auto");
+        let plain = matches!(
+            language.as_str(),
+            "" | "none" | "plain" | "plaintext" | "text" | "auto"
+        );
         (!plain && language.len() <= 24).then_some(language)
     })
 }
@@ -148,7 +200,10 @@ mod tests {
     #[test]
     fn the_widest_of_a_set() {
         assert_eq!(widest("a.jpg 1x, b.jpg 2x"), Some("b.jpg"));
-        assert_eq!(widest(" a,b.jpg 300w,\n c.jpg 1200w , d.jpg 600w"), Some("c.jpg"));
+        assert_eq!(
+            widest(" a,b.jpg 300w,\n c.jpg 1200w , d.jpg 600w"),
+            Some("c.jpg")
+        );
         assert_eq!(widest("a.jpg"), Some("a.jpg"));
         assert_eq!(widest("a.jpg, b.jpg"), Some("a.jpg"));
         assert_eq!(widest(" ,"), None);

@@ -18,7 +18,7 @@ pub use hints::Hints;
 
 use crate::snapshot::Snapshot;
 use crate::text::decode;
-use crate::text::judge::{Bench, Fate, Judged};
+use crate::text::judge::{self, Bench, Fate, Judged};
 use crate::text::lines::Line;
 use crate::{Article, Error, ErrorCode, Options, Role, Verdict};
 use blocks::{Kind, Pieces};
@@ -118,15 +118,23 @@ pub fn read<T>(snapshot: &Snapshot, url: Option<&str>, then: impl FnOnce(&Page) 
 /// Decides on every piece, as on the lines of a pasted page, with what markup adds.
 fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], scores: &[f32]) -> (Judged, f32) {
     let mut decision = decide(page, scores);
-    for ((keep, piece), markup) in decision.keep.iter_mut().zip(&page.pieces.list).zip(&page.markup) {
+    for ((keep, piece), markup) in decision
+        .keep
+        .iter_mut()
+        .zip(&page.pieces.list)
+        .zip(&page.markup)
+    {
         *keep &= piece.kind != Kind::Unseen && (!piece.hidden || reasons::unfolds(markup));
     }
-    let verdicts: Vec<Verdict> = verdicts.iter().filter_map(|v| on_text(page.pieces, *v)).collect();
+    let verdicts: Vec<Verdict> = verdicts
+        .iter()
+        .filter_map(|v| on_text(page.pieces, *v))
+        .collect();
     let bench = Bench {
         input: &page.pieces.text,
         lines,
         page: &page.text,
-        verdicts: &verdicts,
+        said: judge::said(lines, &verdicts),
     };
     let mut judged = bench.judge(&decision, page.headline);
     let pieces = page.pieces.list.iter().zip(&page.markup);
@@ -146,7 +154,10 @@ fn decide(page: &Page, probabilities: &[f32]) -> decode::Decision {
 
 /// A verdict on nodes as one on the bytes of the pieces' text.
 fn on_text(pieces: &Pieces, verdict: Verdict) -> Option<Verdict> {
-    let mut hit = pieces.list.iter().filter(|p| verdict.start < p.nodes.end && p.nodes.start < verdict.end);
+    let mut hit = pieces
+        .list
+        .iter()
+        .filter(|p| verdict.start < p.nodes.end && p.nodes.start < verdict.end);
     let first = hit.next()?;
     let last = hit.next_back().unwrap_or(first);
     Some(Verdict {
@@ -160,7 +171,10 @@ fn on_text(pieces: &Pieces, verdict: Verdict) -> Option<Verdict> {
 fn article(page: &Page, judged: &Judged, confidence: f32) -> (Article, Vec<Fate>, usize) {
     let text = |piece: usize| page.pieces.text_of(piece);
     let head = &judged.head;
-    let deck = judged.fates.iter().position(|f| *f == Fate::Part(Role::Deck));
+    let deck = judged
+        .fates
+        .iter()
+        .position(|f| *f == Fate::Part(Role::Deck));
     let article = Article {
         title: judged.title.map(|t| text(t).to_owned()),
         deck: deck.map(|d| text(d).to_owned()),
@@ -171,7 +185,11 @@ fn article(page: &Page, judged: &Judged, confidence: f32) -> (Article, Vec<Fate>
         confidence,
         ..Article::default()
     };
-    let kept = judged.fates.iter().zip(&page.text.facts).filter(|(f, _)| **f == Fate::Keep);
+    let kept = judged
+        .fates
+        .iter()
+        .zip(&page.text.facts)
+        .filter(|(f, _)| **f == Fate::Keep);
     let words = kept.map(|(_, facts)| facts.words as usize).sum();
     (article, judged.fates.clone(), words)
 }

@@ -9,15 +9,39 @@ use crate::snapshot::Tag;
 
 /// Words of class and id that tell, by reason.
 const WORDS: &[(Reason, &str)] = &[
-    (Reason::Consent, "cookie cookies consent gdpr ccpa onetrust privacy"),
-    (Reason::Comment, "comment comments commentlist disqus respond reply replies discussion"),
-    (Reason::Share, "share sharing social addtoany sharedaddy facebook twitter follow"),
-    (Reason::Subscribe, "newsletter subscribe subscription signup paywall optin mailchimp login signin"),
-    (Reason::Ad, "ad ads advert advertisement advertising sponsor sponsored promo adslot banner affiliate"),
-    (Reason::Related, "related recommended recommendations recirc trending popular teaser readmore outbrain taboola"),
+    (
+        Reason::Consent,
+        "cookie cookies consent gdpr ccpa onetrust privacy",
+    ),
+    (
+        Reason::Comment,
+        "comment comments commentlist disqus respond reply replies discussion",
+    ),
+    (
+        Reason::Share,
+        "share sharing social addtoany sharedaddy facebook twitter follow",
+    ),
+    (
+        Reason::Subscribe,
+        "newsletter subscribe subscription signup paywall optin mailchimp login signin",
+    ),
+    (
+        Reason::Ad,
+        "ad ads advert advertisement advertising sponsor sponsored promo adslot banner affiliate",
+    ),
+    (
+        Reason::Related,
+        "related recommended recommendations recirc trending popular teaser readmore outbrain taboola",
+    ),
     (Reason::Legal, "copyright disclaimer legal terms"),
-    (Reason::Navigation, "nav menu navbar navigation breadcrumb breadcrumbs pagination pager toc sitemap"),
-    (Reason::Metadata, "meta byline author tags tag category categories date timestamp"),
+    (
+        Reason::Navigation,
+        "nav menu navbar navigation breadcrumb breadcrumbs pagination pager toc sitemap",
+    ),
+    (
+        Reason::Metadata,
+        "meta byline author tags tag category categories date timestamp",
+    ),
     (Reason::Caption, "caption figcaption"),
     (Reason::Credit, "credit credits"),
 ];
@@ -27,7 +51,10 @@ fn table() -> &'static [(u32, Reason)] {
     TABLE.get_or_init(|| {
         let mut table: Vec<_> = WORDS
             .iter()
-            .flat_map(|(reason, list)| list.split(' ').map(|word| (super::tree::token(word), *reason)))
+            .flat_map(|(reason, list)| {
+                list.split(' ')
+                    .map(|word| (super::tree::token(word), *reason))
+            })
             .collect();
         table.sort_by_key(|(token, _)| *token);
         table
@@ -65,7 +92,9 @@ pub fn refine(piece: &Piece, markup: &Markup, by_text: Reason) -> Reason {
         () => None,
     };
     let by_frame = || match by_text {
-        Reason::Other if markup.has(Tag::Footer) || markup.has(Tag::Header) => Some(Reason::Navigation),
+        Reason::Other if markup.has(Tag::Footer) || markup.has(Tag::Header) => {
+            Some(Reason::Navigation)
+        }
         _ => None,
     };
     by_words(&markup.near)
@@ -81,5 +110,8 @@ pub fn unfolds(markup: &Markup) -> bool {
     static TABLE: OnceLock<Vec<u32>> = OnceLock::new();
     let table = TABLE.get_or_init(|| FOLDS.split(' ').map(super::tree::token).collect());
     let says = |tokens: &[u32]| tokens.iter().any(|t| table.contains(t));
-    markup.has(Tag::Details) || markup.has_role("tabpanel") || says(&markup.near) || says(&markup.far)
+    markup.has(Tag::Details)
+        || markup.has_role("tabpanel")
+        || says(&markup.near)
+        || says(&markup.far)
 }

@@ -23,7 +23,10 @@ pub fn data_tables(snapshot: &Snapshot, bytes: &[usize]) -> Vec<bool> {
     // Tables that are open, the innermost last.
     let mut open: Vec<usize> = Vec::new();
     for node in 0..count {
-        while open.last().is_some_and(|at| seen.get(*at).is_some_and(|(table, _)| snapshot.end(*table) <= node)) {
+        while open.last().is_some_and(|at| {
+            seen.get(*at)
+                .is_some_and(|(table, _)| snapshot.end(*table) <= node)
+        }) {
             open.pop();
         }
         let tag = snapshot.tag(node);
@@ -36,7 +39,12 @@ pub fn data_tables(snapshot: &Snapshot, bytes: &[usize]) -> Vec<bool> {
             open.push(seen.len());
             seen.push((node, Seen::default()));
         } else if let Some((_, own)) = open.last().and_then(|at| seen.get_mut(*at)) {
-            let length = || bytes.get(snapshot.end(node)).zip(bytes.get(node)).map_or(0, |(b, a)| b - a);
+            let length = || {
+                bytes
+                    .get(snapshot.end(node))
+                    .zip(bytes.get(node))
+                    .map_or(0, |(b, a)| b - a)
+            };
             match tag {
                 Tag::Tr => own.rows += 1,
                 Tag::Td | Tag::Th => {
@@ -51,7 +59,10 @@ pub fn data_tables(snapshot: &Snapshot, bytes: &[usize]) -> Vec<bool> {
         }
     }
     for (table, own) in seen {
-        let layout = matches!(snapshot.attribute(table, Attribute::Role), Some("presentation" | "none"));
+        let layout = matches!(
+            snapshot.attribute(table, Attribute::Role),
+            Some("presentation" | "none")
+        );
         let most = if own.marked { MARKED_CELL } else { CELL };
         let shaped = own.rows >= 2 && own.cells > own.rows || own.marked;
         if let Some(is_data) = is_data.get_mut(table) {

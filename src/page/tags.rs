@@ -21,14 +21,69 @@ pub enum Flow {
 pub fn flow(tag: Tag) -> Flow {
     match tag {
         Tag::Head | Tag::Title | Tag::Script | Tag::Meta | Tag::Link | Tag::Base => Flow::Skip,
-        Tag::Noscript | Tag::Select | Tag::Datalist | Tag::Svg | Tag::Canvas | Tag::Audio | Tag::Video
-        | Tag::Object | Tag::Iframe | Tag::Progress | Tag::Meter => Flow::Aside,
-        Tag::A | Tag::Abbr | Tag::B | Tag::Bdi | Tag::Bdo | Tag::Big | Tag::Cite | Tag::Code | Tag::Data | Tag::Del
-        | Tag::Dfn | Tag::Em | Tag::Font | Tag::I | Tag::Ins | Tag::Kbd | Tag::Label | Tag::Map | Tag::Mark
-        | Tag::Math | Tag::Nobr | Tag::Output | Tag::Picture | Tag::Q | Tag::Rp | Tag::Rt | Tag::Ruby | Tag::S
-        | Tag::Samp | Tag::Slot | Tag::Small | Tag::Span | Tag::Strike | Tag::Strong | Tag::Sub | Tag::Sup
-        | Tag::Time | Tag::Tt | Tag::U | Tag::Var | Tag::Wbr | Tag::Img | Tag::Br | Tag::Text | Tag::Area
-        | Tag::Col | Tag::Colgroup | Tag::Embed | Tag::Input | Tag::Param | Tag::Source | Tag::Track
+        Tag::Noscript
+        | Tag::Select
+        | Tag::Datalist
+        | Tag::Svg
+        | Tag::Canvas
+        | Tag::Audio
+        | Tag::Video
+        | Tag::Object
+        | Tag::Iframe
+        | Tag::Progress
+        | Tag::Meter => Flow::Aside,
+        Tag::A
+        | Tag::Abbr
+        | Tag::B
+        | Tag::Bdi
+        | Tag::Bdo
+        | Tag::Big
+        | Tag::Cite
+        | Tag::Code
+        | Tag::Data
+        | Tag::Del
+        | Tag::Dfn
+        | Tag::Em
+        | Tag::Font
+        | Tag::I
+        | Tag::Ins
+        | Tag::Kbd
+        | Tag::Label
+        | Tag::Map
+        | Tag::Mark
+        | Tag::Math
+        | Tag::Nobr
+        | Tag::Output
+        | Tag::Picture
+        | Tag::Q
+        | Tag::Rp
+        | Tag::Rt
+        | Tag::Ruby
+        | Tag::S
+        | Tag::Samp
+        | Tag::Slot
+        | Tag::Small
+        | Tag::Span
+        | Tag::Strike
+        | Tag::Strong
+        | Tag::Sub
+        | Tag::Sup
+        | Tag::Time
+        | Tag::Tt
+        | Tag::U
+        | Tag::Var
+        | Tag::Wbr
+        | Tag::Img
+        | Tag::Br
+        | Tag::Text
+        | Tag::Area
+        | Tag::Col
+        | Tag::Colgroup
+        | Tag::Embed
+        | Tag::Input
+        | Tag::Param
+        | Tag::Source
+        | Tag::Track
         | Tag::Other => Flow::Inline,
         _ => Flow::Block,
     }
@@ -48,7 +103,12 @@ pub fn heading(tag: Tag) -> Option<u8> {
 }
 
 /// How an inline element sets its text.
-pub fn mark(snapshot: &Snapshot, node: usize, tag: Tag, address: impl Fn(&str) -> Option<String>) -> Option<SpanKind> {
+pub fn mark(
+    snapshot: &Snapshot,
+    node: usize,
+    tag: Tag,
+    address: impl Fn(&str) -> Option<String>,
+) -> Option<SpanKind> {
     match tag {
         Tag::B | Tag::Strong => Some(SpanKind::Strong),
         Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => Some(SpanKind::Emphasis),

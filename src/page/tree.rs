@@ -49,11 +49,15 @@ impl<'a> Tree<'a> {
             for (name, value) in snapshot.strings(node) {
                 match name {
                     Attribute::Class | Attribute::Id => add_tokens(value, &mut tree.tokens),
-                    Attribute::Name if snapshot.tag(node) == Tag::Other => add_tokens(value, &mut tree.tokens),
+                    Attribute::Name if snapshot.tag(node) == Tag::Other => {
+                        add_tokens(value, &mut tree.tokens)
+                    }
                     _ => {}
                 }
                 if name == Attribute::Class {
-                    look = value.bytes().fold(look, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+                    look = value
+                        .bytes()
+                        .fold(look, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
                 }
             }
             tree.look.push(look);
@@ -71,7 +75,11 @@ impl<'a> Tree<'a> {
                 sums.pieces += 1;
                 sums.words += facts.words;
                 sums.linked += linked;
-                sums.prose += if is_prose { facts.words.saturating_sub(linked) } else { 0 };
+                sums.prose += if is_prose {
+                    facts.words.saturating_sub(linked)
+                } else {
+                    0
+                };
             }
         }
         let mut total = Sums::default();
@@ -122,15 +130,17 @@ impl<'a> Tree<'a> {
     /// Hash of what a node and the two around it look like.
     pub fn style(&self, node: usize) -> u32 {
         let look = |n: &usize| self.look.get(*n).copied().unwrap_or(0);
-        self.up(node)
-            .take(3)
-            .fold(0, |hash: u32, n| hash.rotate_left(9).wrapping_mul(0x9e37_79b1) ^ look(&n))
+        self.up(node).take(3).fold(0, |hash: u32, n| {
+            hash.rotate_left(9).wrapping_mul(0x9e37_79b1) ^ look(&n)
+        })
     }
 
     /// The smallest element that holds so large a share of the page's prose.
     pub fn holder(&self, share: f32) -> Option<usize> {
         let least = (self.all().prose as f32 * share).max(1.0);
-        let holds = |node: &usize| self.snapshot.tag(*node) != Tag::Text && self.inside(*node).prose as f32 >= least;
+        let holds = |node: &usize| {
+            self.snapshot.tag(*node) != Tag::Text && self.inside(*node).prose as f32 >= least
+        };
         (0..self.snapshot.len())
             .filter(holds)
             .min_by_key(|n| (self.snapshot.end(*n) - n, *n))

@@ -3,6 +3,8 @@
 //! A [`Tape`] records a forward pass over one document; [`Tape::backward`] adds the gradients of
 //! the parameters to a flat vector laid out like the parameters themselves.
 
+use crate::product::{add_outer, add_product, overlap, transpose};
+
 /// A matrix of parameters: where it stands in the flat vector, and its shape.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
@@ -27,11 +29,6 @@ pub struct Var(usize);
 
 enum Op {
     Input,
-    /// Rows of `weights` chosen by index and averaged, one list of indices for each row.
-    Embed {
-        table: Param,
-        lists: Vec<Vec<u32>>,
-    },
     /// `x` shifted by each tap's offset, times that tap's matrix, plus a bias: a matrix product
     /// when the only offset is 0.
     Conv {
@@ -107,20 +104,6 @@ impl<'p> Tape<'p> {
         self.push(Op::Input, cols, value)
     }
 
-    /// Mean of the embeddings of each row's words; zero for a row without words.
-    pub fn embed(&mut self, table: Param, lists: Vec<Vec<u32>>) -> Var {
-        let d = table.cols;
-        let mut value = vec![0.0; self.rows * d];
-        for (out, list) in value.chunks_exact_mut(d).zip(&lists) {
-            let scale = 1.0 / list.len().max(1) as f32;
-            for &i in list {
-                let row = &self.params[table.at + i as usize * d..][..d];
-                out.iter_mut().zip(row).for_each(|(o, w)| *o += scale * w);
-            }
-        }
-        self.push(Op::Embed { table, lists }, d, value)
-    }
-
     /// A convolution along the rows; `weights` has one matrix for each offset, one below the other.
     pub fn conv(&mut self, x: Var, weights: Param, bias: Param, offsets: &[isize]) -> Var {
         let (inputs, outputs) = (self.cols(x), weights.cols);
@@ -131,14 +114,7 @@ impl<'p> Tape<'p> {
             let w = &self.params[weights.at + tap * inputs * outputs..][..inputs * outputs];
             for (row, from) in overlap(self.rows, offset) {
                 let xs = &self.nodes[x.0].value[from * inputs..][..inputs];
-                let out = &mut value[row * outputs..][..outputs];
-                for (i, &a) in xs.iter().enumerate() {
-                    if a != 0.0 {
-                        out.iter_mut()
-                            .zip(&w[i * outputs..][..outputs])
-                            .for_each(|(o, w)| *o += a * w);
-                    }
-                }
+                add_product(xs, w, &mut value[row * outputs..][..outputs]);
             }
         }
         let offsets = offsets.to_vec();
@@ -233,7 +209,6 @@ impl<'p> Tape<'p> {
 fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32], rows: usize) {
     match &node.op {
         Op::Input => {}
-        Op::Embed { table, lists } => embed_back(node, *table, lists, grads),
         Op::Conv {
             x,
             weights,
@@ -284,16 +259,6 @@ fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32],
     }
 }
 
-fn embed_back(node: &Node, table: Param, lists: &[Vec<u32>], grads: &mut [f32]) {
-    for (g, list) in node.grad.chunks_exact(table.cols).zip(lists) {
-        let scale = 1.0 / list.len().max(1) as f32;
-        for &i in list {
-            let out = &mut grads[table.at + i as usize * table.cols..][..table.cols];
-            out.iter_mut().zip(g).for_each(|(o, g)| *o += scale * g);
-        }
-    }
-}
-
 fn join_back(node: &Node, nodes: &mut [Node], parts: &[Var], rows: usize) {
     let mut from = 0;
     for p in parts {
@@ -330,43 +295,13 @@ fn conv_back(
             &params[at..][..inputs * outputs],
             &mut grads[at..][..inputs * outputs],
         );
-        for (row, from) in overlap(rows, offset) {
+        let turned = transpose(w, outputs);
+        add_outer(&x.value, &node.grad, offset, gw, (inputs, outputs));
+        for (row, from) in overlap(rows, offset).filter(|_| !is_input) {
             let g = &node.grad[row * outputs..][..outputs];
-            let xs = &x.value[from * inputs..][..inputs];
-            for (i, &a) in xs.iter().enumerate() {
-                if a != 0.0 {
-                    gw[i * outputs..][..outputs]
-                        .iter_mut()
-                        .zip(g)
-                        .for_each(|(o, g)| *o += a * g);
-                }
-            }
-            if is_input {
-                continue;
-            }
-            let gx = &mut x.grad[from * inputs..][..inputs];
-            for (i, o) in gx.iter_mut().enumerate() {
-                *o += dot(&w[i * outputs..][..outputs], g);
-            }
+            add_product(g, &turned, &mut x.grad[from * inputs..][..inputs]);
         }
     }
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let (ac, bc) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = ac
-        .remainder()
-        .iter()
-        .zip(bc.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
-    for (a, b) in ac.zip(bc) {
-        for k in 0..8 {
-            lanes[k] += a[k] * b[k];
-        }
-    }
-    rest + lanes.iter().sum::<f32>()
 }
 
 fn scan_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var), up: bool, rows: usize) {
@@ -398,14 +333,6 @@ fn order(rows: usize, up: bool) -> Box<dyn Iterator<Item = usize>> {
     }
 }
 
-/// The rows that have a row `offset` away, with that row.
-fn overlap(rows: usize, offset: isize) -> impl Iterator<Item = (usize, usize)> {
-    (0..rows).filter_map(move |row| {
-        let from = row.checked_add_signed(offset)?;
-        (from < rows).then_some((row, from))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -413,26 +340,33 @@ mod tests {
     /// A small network that uses every operation; the sum of its outputs, weighted.
     #[allow(clippy::many_single_char_names, reason = "short names for a short sum")]
     fn loss(params: &[f32], grads: Option<&mut [f32]>) -> f32 {
-        let table = Param {
-            at: 0,
-            rows: 3,
-            cols: 2,
-        };
         let (w, b) = (
             Param {
-                at: 6,
+                at: 0,
                 rows: 9,
                 cols: 2,
             },
             Param {
-                at: 24,
+                at: 18,
+                rows: 1,
+                cols: 2,
+            },
+        );
+        let (v, c) = (
+            Param {
+                at: 20,
+                rows: 1,
+                cols: 2,
+            },
+            Param {
+                at: 22,
                 rows: 1,
                 cols: 2,
             },
         );
         let mut t = Tape::new(params, 4);
         let x = t.input(vec![0.3, -0.2, 0.8, 0.5]);
-        let e = t.embed(table, vec![vec![0, 1], vec![], vec![2], vec![1, 1, 2]]);
+        let e = t.conv(x, v, c, &[0]);
         let j = t.join(&[x, e]);
         let c = t.conv(j, w, b, &[-2, 0, 1]);
         let (r, z) = (t.relu(c), t.gate(c));
@@ -449,7 +383,7 @@ mod tests {
 
     #[test]
     fn gradients_agree_with_finite_differences() {
-        let params: Vec<f32> = (0..26)
+        let params: Vec<f32> = (0..24)
             .map(|i| ((i * 37 % 17) as f32 - 8.0) / 10.0)
             .collect();
         let mut grads = vec![0.0; params.len()];

@@ -20,7 +20,15 @@ const PEERS: [(&str, &str, &str, &str, &str); 5] = [
 ];
 
 /// The kinds of pages.
-const KINDS: [&str; 7] = ["article", "documentation", "forum", "service", "product", "collection", "listing"];
+const KINDS: [&str; 7] = [
+    "article",
+    "documentation",
+    "forum",
+    "service",
+    "product",
+    "collection",
+    "listing",
+];
 
 /// What came of a page.
 pub struct Outcome {
@@ -83,18 +91,34 @@ fn word_f1(text: &str, truth: &str) -> (f64, f64, f64) {
     }
     let reference = data::bag(&wanted);
     let found = data::bag(&own);
-    let common: i64 = found.iter().map(|(w, n)| (*n).min(reference.get(w).copied().unwrap_or(0))).sum();
-    let (precision, recall) = (common as f64 / own.len() as f64, common as f64 / wanted.len() as f64);
-    let f1 = if common == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+    let common: i64 = found
+        .iter()
+        .map(|(w, n)| (*n).min(reference.get(w).copied().unwrap_or(0)))
+        .sum();
+    let (precision, recall) = (
+        common as f64 / own.len() as f64,
+        common as f64 / wanted.len() as f64,
+    );
+    let f1 = if common == 0 {
+        0.0
+    } else {
+        2.0 * precision * recall / (precision + recall)
+    };
     (precision, recall, f1)
 }
 
 fn squash(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn contained(text: &str, snippets: &[String]) -> Option<f64> {
-    let count = snippets.iter().filter(|s| text.contains(&squash(s))).count();
+    let count = snippets
+        .iter()
+        .filter(|s| text.contains(&squash(s)))
+        .count();
     (!snippets.is_empty()).then(|| count as f64 / snippets.len() as f64)
 }
 
@@ -104,7 +128,9 @@ pub fn table(pages: &[LabelledPage], outcomes: &[Outcome]) -> String {
         outcomes.iter().filter(|o| which(&pages[o.page])).collect()
     };
     let is_raw = |p: &LabelledPage| p.kind == "article" && p.raw;
-    let mut out = String::from("| | pages | F1 | P | R | >=.95 | with | leak |\n|---|---|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| | pages | F1 | P | R | >=.95 | with | leak |\n|---|---|---|---|---|---|---|---|\n",
+    );
     let mut row = |name: &str, own: &[&Outcome]| {
         let good = mean(own.iter().map(|o| f64::from(u8::from(o.f1 >= 0.95))));
         let _ = writeln!(

@@ -84,7 +84,10 @@ pub fn read(folder: &Path) -> Result<Vec<LabelledPage>, String> {
 impl LabelledPage {
     /// The site, without `www.`.
     pub fn site(&self) -> &str {
-        let rest = self.url.split_once("://").map_or(&*self.url, |(_, rest)| rest);
+        let rest = self
+            .url
+            .split_once("://")
+            .map_or(&*self.url, |(_, rest)| rest);
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
         host.strip_prefix("www.").unwrap_or(host)
     }

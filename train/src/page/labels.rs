@@ -35,7 +35,11 @@ pub fn align(pieces: &[Vec<u64>], truth: &str) -> Vec<f32> {
             let count = covered[at..at + words.len()].iter().filter(|c| **c).count();
             at += words.len();
             let whole = lines.contains_key(&hash(words));
-            if whole { 1.0 } else { count as f32 / words.len().max(1) as f32 }
+            if whole {
+                1.0
+            } else {
+                count as f32 / words.len().max(1) as f32
+            }
         })
         .collect();
     drop_copies(pieces, &own, &mut shares);
@@ -53,12 +57,18 @@ fn drop_copies(pieces: &[Vec<u64>], truth: &[u64], shares: &mut [f32]) {
     let company = |i: usize| {
         let around = i.saturating_sub(4)..(i + 5).min(pieces.len());
         let others = around.filter(|j| *j != i);
-        others.map(|j| shares[j] * (pieces[j].len() as f32).sqrt()).sum::<f32>()
+        others
+            .map(|j| shares[j] * (pieces[j].len() as f32).sqrt())
+            .sum::<f32>()
     };
     let mut dropped = Vec::new();
     for mut group in groups.into_values().filter(|g| g.len() > 1) {
         let words = &pieces[group[0]];
-        let count = truth.windows(words.len()).filter(|w| w == words).count().max(1);
+        let count = truth
+            .windows(words.len())
+            .filter(|w| w == words)
+            .count()
+            .max(1);
         group.sort_by(|a, b| company(*b).total_cmp(&company(*a)).then(a.cmp(b)));
         dropped.extend(group.into_iter().skip(count));
     }

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use copydesk::model::slot;
 use copydesk::page::features::Page;
-use copydesk::page::models::{MARKS, SIZE};
+use copydesk::page::models::{MARKS, SIZE, WORDS};
 
 use crate::data::folds;
 use crate::fit::{Example, Recipe, Target, fit, outputs};
@@ -27,7 +27,10 @@ const THREADS: usize = 2;
 const LONGEST: usize = 1500;
 
 fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(default)
 }
 
 /// How the network is trained.
@@ -35,18 +38,18 @@ pub fn recipe() -> Recipe {
     Recipe {
         shape: Shape {
             features: Page::width(),
-            slots: env("SLOTS", 512.0) as usize,
-            embedding: 8,
             marks: MARKS,
+            words: WORDS,
             width: SIZE.0,
             dilations: vec![1, 2, 4, 8],
             scan: SIZE.1,
+            mix: 24,
+            aux: 0,
         },
         epochs: env("EPOCHS", 10.0) as usize,
         rate: env("RATE", 0.004),
         decay: env("DECAY", 0.05),
         dropout: env("DROPOUT", 0.15),
-        word_drop: 0.4,
         line_drop: env("LDROP", 0.06),
         crop: env("CROP", 0.3),
         batch: 8,
@@ -68,7 +71,9 @@ impl Prepared {
         let snapshot = copydesk::html::parse(&page.html, copydesk::Limits::default());
         let snapshot = snapshot.map_err(|e| format!("{}: {e}", page.id))?;
         let url = Some(page.url.as_str()).filter(|u| !u.is_empty());
-        Ok(copydesk::page::read(&snapshot, url, |table| Self::of(page, table)))
+        Ok(copydesk::page::read(&snapshot, url, |table| {
+            Self::of(page, table)
+        }))
     }
 
     fn of(page: &LabelledPage, table: &Page) -> Self {
@@ -78,17 +83,26 @@ impl Prepared {
         for piece in 0..count {
             table.row(piece, &mut input.features);
             let facts = &table.text.facts[piece];
-            let word = |h: &u32| slot(*h, recipe.shape.slots) as u32;
-            input.words.push(table.text.words_of(facts).iter().map(word).collect());
+            let word = |h: &u32| slot(*h, recipe.shape.words.0) as u32;
+            input
+                .words
+                .push(table.text.words_of(facts).iter().map(word).collect());
             let mark = |h: &u32| slot(*h, recipe.shape.marks.0) as u32;
             let markup = &table.markup[piece];
             let lists = [&markup.near, &markup.far, &table.hints.marks];
-            input.marks.push(lists.map(|list| list.iter().map(mark).collect()));
+            input
+                .marks
+                .push(lists.map(|list| list.iter().map(mark).collect()));
         }
-        let texts: Vec<String> = (0..count).map(|i| table.pieces.text_of(i).to_owned()).collect();
+        let texts: Vec<String> = (0..count)
+            .map(|i| table.pieces.text_of(i).to_owned())
+            .collect();
         let words: Vec<Vec<u64>> = texts.iter().map(|t| data::words(t)).collect();
         let shares = labels::align(&words, &page.truth);
-        let mut weights: Vec<f32> = words.iter().map(|w| (w.len() as f32).powf(env("WPOW", 0.5))).collect();
+        let mut weights: Vec<f32> = words
+            .iter()
+            .map(|w| (w.len() as f32).powf(env("WPOW", 0.5)))
+            .collect();
         if let Some(w) = table.headline.and_then(|h| weights.get_mut(h)) {
             *w = 0.0;
         }
@@ -105,8 +119,17 @@ impl Prepared {
     }
 
     fn example(&self) -> Example {
-        let last = self.shares.iter().rposition(|s| *s > 0.5).map_or(0, |l| l + 1);
-        let first = self.shares.iter().position(|s| *s > 0.5).unwrap_or(0).min(last);
+        let last = self
+            .shares
+            .iter()
+            .rposition(|s| *s > 0.5)
+            .map_or(0, |l| l + 1);
+        let first = self
+            .shares
+            .iter()
+            .position(|s| *s > 0.5)
+            .unwrap_or(0)
+            .min(last);
         Example {
             input: self.input.clone(),
             target: Target::Each(self.shares.clone(), self.weights.clone()),
@@ -118,7 +141,12 @@ impl Prepared {
 /// Reads all pages, by two threads.
 fn prepare(pages: &[LabelledPage]) -> Result<Vec<Prepared>, String> {
     let half = pages.len() / 2;
-    let read = |pages: &[LabelledPage]| pages.iter().map(Prepared::new).collect::<Result<Vec<_>, _>>();
+    let read = |pages: &[LabelledPage]| {
+        pages
+            .iter()
+            .map(Prepared::new)
+            .collect::<Result<Vec<_>, _>>()
+    };
     std::thread::scope(|scope| {
         let second = scope.spawn(|| read(&pages[half..]));
         let mut all = read(&pages[..half])?;
@@ -138,7 +166,11 @@ fn shorten(example: Example) -> Example {
     if count <= LONGEST {
         return example;
     }
-    let from = example.core.start.saturating_sub(LONGEST / 4).min(count - LONGEST);
+    let from = example
+        .core
+        .start
+        .saturating_sub(LONGEST / 4)
+        .min(count - LONGEST);
     let to = from + LONGEST;
     let width = example.input.features.len() / count;
     let cut = |v: &[f32]| v[from..to].to_vec();
@@ -157,7 +189,11 @@ fn shorten(example: Example) -> Example {
 }
 
 /// What networks that saw no page of its site say of each page of some folds.
-fn cross_validate(pages: &[LabelledPage], prepared: &[Prepared], which: Range<usize>) -> Vec<(usize, Vec<f32>)> {
+fn cross_validate(
+    pages: &[LabelledPage],
+    prepared: &[Prepared],
+    which: Range<usize>,
+) -> Vec<(usize, Vec<f32>)> {
     let fold_of = folds(pages.iter().map(LabelledPage::site), FOLDS);
     let next = AtomicUsize::new(which.start);
     let worker = || {
@@ -167,34 +203,52 @@ fn cross_validate(pages: &[LabelledPage], prepared: &[Prepared], which: Range<us
             if fold >= which.end {
                 return results;
             }
-            let (own, learn): (Vec<usize>, Vec<usize>) = (0..pages.len()).partition(|i| fold_of[*i] == fold);
+            let (own, learn): (Vec<usize>, Vec<usize>) =
+                (0..pages.len()).partition(|i| fold_of[*i] == fold);
             let learn: Vec<&Prepared> = learn.iter().map(|i| &prepared[*i]).collect();
-            let (layout, params) = train(&learn, fold as u64);
-            results.extend(own.into_iter().map(|i| (i, outputs(&layout, &params, &prepared[i].input))));
+            let net = train(&learn, fold as u64);
+            results.extend(
+                own.into_iter()
+                    .map(|i| (i, outputs(&net, &prepared[i].input))),
+            );
         }
     };
     let mut results: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
-        threads.into_iter().flat_map(|t| t.join().unwrap_or_default()).collect()
+        threads
+            .into_iter()
+            .flat_map(|t| t.join().unwrap_or_default())
+            .collect()
     });
     results.sort_by_key(|(i, _)| *i);
     results
 }
 
 /// Cross-validates, prints the figures, and trains and stores the network if wanted.
-pub fn run(folder: &Path, which: Range<usize>, predictions: Option<&Path>, store: bool) -> Result<(), String> {
+pub fn run(
+    folder: &Path,
+    which: Range<usize>,
+    predictions: Option<&Path>,
+    store: bool,
+) -> Result<(), String> {
     let start = Instant::now();
     let pages = data::read(folder)?;
     let prepared = prepare(&pages)?;
     let pieces: usize = prepared.iter().map(|p| p.words.len()).sum();
-    eprintln!("{} pages with {pieces} pieces, {:.0} s", pages.len(), start.elapsed().as_secs_f32());
+    eprintln!(
+        "{} pages with {pieces} pieces, {:.0} s",
+        pages.len(),
+        start.elapsed().as_secs_f32()
+    );
     let results = cross_validate(&pages, &prepared, which);
     eprintln!("Networks trained, {:.0} s", start.elapsed().as_secs_f32());
     let outcomes = board::outcomes(&pages, &results);
     let table = board::table(&pages, &outcomes);
     println!("{table}");
     if let Some(file) = predictions {
-        let line = |o: &board::Outcome| serde_json::json!({"id": pages[o.page].id, "text": o.text}).to_string();
+        let line = |o: &board::Outcome| {
+            serde_json::json!({"id": pages[o.page].id, "text": o.text}).to_string()
+        };
         let lines: Vec<String> = outcomes.iter().map(line).collect();
         store::write(file, (lines.join("\n") + "\n").as_bytes())?;
         dump(&pages, &prepared, &results, &file.with_extension("tsv"))?;
@@ -203,20 +257,37 @@ pub fn run(folder: &Path, which: Range<usize>, predictions: Option<&Path>, store
         let all: Vec<&Prepared> = prepared.iter().collect();
         let bytes = store::page(&train(&all, 1));
         store::write(Path::new("models/page.bin"), &bytes)?;
-        store::write(Path::new("models/page.md"), board::card(&table, bytes.len(), &recipe()).as_bytes())?;
+        store::write(
+            Path::new("models/page.md"),
+            board::card(&table, bytes.len(), &recipe()).as_bytes(),
+        )?;
     }
     eprintln!("{:.0} s", start.elapsed().as_secs_f32());
     Ok(())
 }
 
-fn dump(pages: &[LabelledPage], prepared: &[Prepared], results: &[(usize, Vec<f32>)], file: &Path) -> Result<(), String> {
+fn dump(
+    pages: &[LabelledPage],
+    prepared: &[Prepared],
+    results: &[(usize, Vec<f32>)],
+    file: &Path,
+) -> Result<(), String> {
     let mut out = String::new();
     for (i, logits) in results {
         let p = &prepared[*i];
-        out += &format!("## {} {} raw={}\n", pages[*i].id, pages[*i].kind, pages[*i].raw);
+        out += &format!(
+            "## {} {} raw={}\n",
+            pages[*i].id, pages[*i].kind, pages[*i].raw
+        );
         for (k, text) in p.texts.iter().enumerate() {
             let t: String = text.replace(['\n', '\t'], " ").chars().take(110).collect();
-            out += &format!("{} {:.2} {:+.1} {}\n", if Some(k) == p.headline {"H"} else {" "}, p.shares[k], logits[k], t);
+            out += &format!(
+                "{} {:.2} {:+.1} {}\n",
+                if Some(k) == p.headline { "H" } else { " " },
+                p.shares[k],
+                logits[k],
+                t
+            );
         }
     }
     store::write(file, out.as_bytes())
