@@ -1,4 +1,5 @@
-//! Compiles the cue lists in `data/cues` into the table that `src/cues.rs` searches.
+//! Compiles the cue lists in `data/cues` into the table that `src/cues.rs` searches, and the given names
+//! into a filter for `src/byline`.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
@@ -6,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+#[path = "src/filter.rs"]
+mod filter;
 #[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/cues/kind.rs"]
 mod kind;
@@ -26,7 +29,9 @@ struct Table {
 }
 
 fn main() -> ExitCode {
-    match compile(Path::new("data/cues")) {
+    let done = compile(Path::new("data/cues"))
+        .and_then(|()| compile_names(Path::new("data/given-names.txt")));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
@@ -46,9 +51,31 @@ fn compile(folder: &Path) -> Result<(), String> {
             table.add(entry, &language);
         }
     }
+    write("cues.rs", &table.rust())
+}
+
+/// Sets the bit of every given name.
+fn compile_names(list: &Path) -> Result<(), String> {
+    println!("cargo::rerun-if-changed={}", list.display());
+    let text = fs::read_to_string(list).map_err(|e| format!("{}: {e}", list.display()))?;
+    let mut bits = vec![0_u64; 1 << (filter::NAMES_BITS - 6)];
+    let mut names = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        words::split(line, &mut names);
+    }
+    for name in names {
+        let (at, bit) = filter::place(name.hash, filter::NAMES_BITS);
+        bits[at] |= bit;
+    }
+    let mut code = String::new();
+    array(&mut code, "GIVEN_NAMES", "u64", &bits);
+    write("names.rs", &code)
+}
+
+fn write(name: &str, code: &str) -> Result<(), String> {
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
-    let out = Path::new(&out).join("cues.rs");
-    fs::write(&out, table.rust()).map_err(|e| format!("{}: {e}", out.display()))
+    let out = Path::new(&out).join(name);
+    fs::write(&out, code).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 fn report(path: &Path, errors: &[(usize, String)]) -> String {
@@ -84,7 +111,7 @@ impl Table {
             let whole = entry.info & WHOLE == WHOLE;
             if entry.info & AT_START == 0 || !whole && words.len() > MAX_START_WORDS {
                 for length in words.len().min(2)..=words.len().min(FILTER_DEPTH) {
-                    let (at, bit) = kind::filter_place(key(&words[..length]));
+                    let (at, bit) = filter::place(key(&words[..length]), kind::FILTER_BITS);
                     self.filter[at] |= bit;
                 }
             }

@@ -28,6 +28,8 @@ export interface Article {
   parts: Part[];
   /** People, places, organisations, dates and sums; their mentions point into `text`. */
   entities: Entity[];
+  /** What was looked for to fill `entities`; absent when nobody looked. */
+  searched?: Searched;
   /** Words in `text`. */
   wordCount: number;
   /** Minutes to read `text`, for a fast and for a slow reader. */
@@ -164,11 +166,27 @@ export interface Entity {
   name: string;
   /** Spans of the article's `text`. */
   mentions: Mention[];
-  related?: number;
   /** The value of dates, times, sums and quantities: ISO 8601, or an amount with its unit. */
   value?: string;
   /** A person's title or office, when it stands with the name. */
   role?: string;
+  /** The entity of the place that a group is the people of, by its number. */
+  related?: number;
+}
+
+/**
+ * What was looked for in a text: names and values; or, in a language whose names are not known,
+ * dates, times, sums, shares, quantities and the reader's own words alone.
+ */
+export type Searched = 'names' | 'values';
+
+/** The entities of a text. */
+export interface Found {
+  /** In the order of their first mentions. */
+  entities: Entity[];
+  searched: Searched;
+  /** BCP 47 tag of the text's language, when it is known. */
+  language: string | null;
 }
 
 export interface Mention {

@@ -1,6 +1,7 @@
-import type { Article } from './article.js';
+import type { Article, EntityKind, Found } from './article.js';
 
 export type * from './article.js';
+export { HIGHLIGHT_CSS, type HighlightOptions, highlight, type Marks } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** Where the wasm comes from. */
@@ -19,11 +20,36 @@ export interface InitOptions {
     | undefined;
 }
 
-/** Settings of one cleaning. */
+/** Where the entity model comes from; with what the wasm needs, if it was not started yet. */
+export interface EntityModelOptions extends InitOptions {
+  /**
+   * The model's address, or itself in any form. Default: `entities.bin` beside the module, which
+   * Node reads from disk.
+   */
+  model?:
+    | URL
+    | string
+    | Response
+    | BufferSource
+    | PromiseLike<URL | string | Response | BufferSource>
+    | undefined;
+}
+
+/** Settings of one cleaning, or of one search for entities. */
 export interface Options {
   /** Where the page came from, if the caller knows; it is copied to the result. */
   url?: string | null | undefined;
+  /** When the text was published, ISO 8601, if the caller knows: gives "Friday" its date. */
   published?: string | null | undefined;
+  /**
+   * BCP 47 tag of the language whose names and dates are looked for. Default: what the text is
+   * written in.
+   */
+  language?: string | null | undefined;
+  /** The reader's own words, which stand above the model's findings. */
+  lexicon?: Term[] | null | undefined;
+  /** Kinds of entities that are wanted. Default: all. */
+  kinds?: EntityKind[] | null | undefined;
   /** Limits on the input. */
   limits?: Limits | null | undefined;
   /** The reader's decisions so far, which stand above the model's. */
@@ -54,6 +80,20 @@ export interface Verdict {
   keep: boolean;
 }
 
+/**
+ * A name of the reader's own: to mark, or not to mark.
+ *
+ * It is found as whole words, in a text of any language. Where it is written with a capital, case
+ * counts, but all in capitals it is found too; written without, it is found in any case. A longer
+ * name around it stays as it is: "Washington" leaves "Washington Post" alone.
+ */
+export interface Term {
+  /** The name. */
+  text: string;
+  /** What it is, or `none` when it shall not be marked. */
+  kind: EntityKind | 'none';
+}
+
 /** What every failure is: an `Error` with a code that stays the same from version to version. */
 export interface CopydeskError extends Error {
   name: 'CopydeskError';
@@ -75,12 +115,13 @@ export type CopydeskErrorCode =
   | 'cancelled'
   /** There is no such option, or it has a value that it cannot have. */
   | 'invalid-option'
+  /** What was given as the entity model is not one of this version. */
   | 'invalid-model'
   /** What was given to a renderer is not an article. */
   | 'invalid-article'
-  /** `init()` was not awaited. */
+  /** `init()`, or for entities `loadEntities()`, was not awaited. */
   | 'not-initialised'
-  /** The wasm could not be fetched or compiled. */
+  /** The wasm could not be fetched or compiled, or the entity model not be fetched. */
   | 'load-failed'
   /** A fault of ours; the next call starts afresh. */
   | 'internal';
@@ -103,18 +144,65 @@ export function init(options?: InitOptions): Promise<void>;
 export function cleanText(text: string, options?: Options | null): Article;
 
 /**
+ * Loads the entity model, 300 KB, and starts the wasm if that was not done; once is enough. Cleaning
+ * does not need it.
+ *
+ * @throws {CopydeskError} `load-failed`, `invalid-model`
+ */
+export function loadEntities(options?: EntityModelOptions): Promise<void>;
+
+/**
+ * Finds people, places, organisations, dates and sums in a text; mentions are spans of it. The time
+ * is linear in the text.
+ *
+ * @throws {CopydeskError} `not-text`, `too-many-bytes`, `invalid-option`, `not-initialised`
+ */
+export function findEntities(
+  text: string,
+  options?: Omit<Options, 'onProgress' | 'url' | 'verdicts'> | null,
+): Found;
+
+/**
+ * A copy of the article with the entities of its `text`. Its own language and date of publication
+ * count where the options give none.
+ *
+ * @throws {CopydeskError} as `findEntities`
+ */
+export function withEntities(
+  article: Article,
+  options?: Omit<Options, 'onProgress' | 'url' | 'verdicts'> | null,
+): Article;
+
+/**
  * The article as plain text.
  *
  * @throws {CopydeskError} `invalid-article`
  */
 export function toText(article: Article): string;
 
+/** How Markdown is written. */
+export interface MarkdownOptions {
+  /**
+   * True to link the names of `entities` to a search of Wikipedia in the article's language.
+   * Default: false.
+   */
+  linkNames?: boolean | undefined;
+}
+
 /**
  * The article as Markdown: CommonMark with GitHub's tables.
  *
  * @throws {CopydeskError} `invalid-article`
  */
-export function toMarkdown(article: Article): string;
+export function toMarkdown(article: Article, options?: MarkdownOptions | null): string;
+
+/**
+ * The article's entities as CSV (RFC 4180): a line for each mention, with the columns `id`, `kind`,
+ * `name`, `value`, `role`, `text`, `start` and `end`. No cell begins like a formula.
+ *
+ * @throws {CopydeskError} `invalid-article`
+ */
+export function entitiesToCsv(article: Article): string;
 
 /**
  * The article as one `article` element, from a fixed list of elements and attributes. For nodes

@@ -1,14 +1,20 @@
-// The npm package's way in: starts the wasm, and restarts it after a trap.
+// The npm package's way in: starts the wasm, hands it the entity model, and restarts it after a
+// trap.
 
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
 
+export { HIGHLIGHT_CSS, highlight } from './highlight.js';
 export { render, safeAddress } from './render.js';
 
 /** The compiled wasm, kept for a fresh instance. */
 let compiled = null;
 let starting = null;
 let trapped = false;
+
+/** The entity model's bytes, kept for a fresh instance. */
+let entityModel = null;
+let loadingEntities = null;
 
 /** Loads and starts the wasm. Calling it again, or twice at once, does no more work. */
 export function init(options = {}) {
@@ -23,12 +29,40 @@ export function cleanText(text, options) {
   return call(core.cleanText, text, options);
 }
 
+/** Loads the entity model. Calling it again, or twice at once, does no more work. */
+export function loadEntities(options = {}) {
+  loadingEntities ??= startEntities(options).catch((error) => {
+    loadingEntities = null;
+    throw error;
+  });
+  return loadingEntities;
+}
+
+export function findEntities(text, options) {
+  if (!entityModel) throw failure('not-initialised', 'Call loadEntities() and await it first.');
+  return call(core.findEntities, text, options);
+}
+
+/** A copy of the article with its entities. */
+export function withEntities(article, options) {
+  const { language, published, text } = article;
+  const known = { ...options };
+  known.language ??= language;
+  known.published ??= published;
+  const { entities, searched } = findEntities(text, known);
+  return { ...article, entities, searched };
+}
+
 export function toText(article) {
   return call(core.toText, article);
 }
 
-export function toMarkdown(article) {
-  return call(core.toMarkdown, article);
+export function toMarkdown(article, options) {
+  return call(options?.linkNames ? core.toLinkedMarkdown : core.toMarkdown, article);
+}
+
+export function entitiesToCsv(article) {
+  return call(core.entitiesToCsv, article);
 }
 
 export function toHtml(article) {
@@ -47,6 +81,34 @@ async function start({ wasm = new URL('./copydesk_bg.wasm', import.meta.url) }) 
     compiled = null;
     throw failure('load-failed', `The wasm could not be loaded: ${cause.message}`, cause);
   }
+}
+
+async function startEntities({ model = new URL('./entities.bin', import.meta.url), ...options }) {
+  await init(options);
+  let bytes;
+  try {
+    bytes = await read(await model);
+  } catch (cause) {
+    throw failure('load-failed', `The entity model could not be loaded: ${cause.message}`, cause);
+  }
+  call(core.loadEntities, bytes);
+  entityModel = bytes;
+}
+
+/** The bytes of what an address, a response or a buffer holds. */
+async function read(source) {
+  if (typeof source === 'string' || source instanceof URL) return read(await load(source));
+  if (globalThis.Response && source instanceof Response) {
+    if (!source.ok) throw new Error(`${source.url} answered ${source.status}.`);
+    return new Uint8Array(await source.arrayBuffer());
+  }
+  // A copy, because it is read again after a trap.
+  if (source instanceof ArrayBuffer) return new Uint8Array(source.slice());
+  if (ArrayBuffer.isView(source)) {
+    const { buffer, byteOffset, byteLength } = source;
+    return new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  }
+  throw new TypeError('it is neither an address nor bytes.');
 }
 
 async function compile(source) {
@@ -72,7 +134,10 @@ function load(source) {
 function call(work, ...args) {
   if (!compiled) throw failure('not-initialised', 'Call init() and await it first.');
   try {
-    if (trapped) core.__wbg_reset_state();
+    if (trapped) {
+      core.__wbg_reset_state();
+      if (entityModel) core.loadEntities(entityModel);
+    }
     trapped = false;
     return work(...args);
   } catch (error) {

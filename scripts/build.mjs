@@ -37,26 +37,32 @@ async function compiler() {
   return { env, version: await ask('rustc', ['--version'], { env }) };
 }
 
-/** `.cache/wasm`: the wasm and wasm-bindgen's glue. */
-async function buildWasm() {
+/**
+ * A folder of `.cache` with the wasm and wasm-bindgen's glue.
+ *
+ * @param {string} name the folder
+ * @param {string[]} features cargo's arguments that choose the features
+ */
+async function compile(name, features) {
   const { env, version } = await compiler();
   await ensure('bindgen');
   const key = fingerprint([...CORE, 'package-lock.json', 'scripts/build.mjs'], version);
-  return once(
-    'wasm',
-    key,
-    ['.cache/wasm/copydesk_bg.wasm', '.cache/wasm/copydesk.js'],
-    async () => {
-      say('  compiling to WebAssembly');
-      const args = ['build', '--profile', 'wasm', '--target', TARGET, '--lib'];
-      await run('cargo', [...args, '--target-dir', 'target'], { env });
-      const out = join(CACHE, 'wasm');
-      await rm(out, { recursive: true, force: true });
-      const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
-      await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
-      await optimise(join(out, 'copydesk_bg.wasm'));
-    },
-  );
+  const outputs = ['copydesk_bg.wasm', 'copydesk.js'].map((file) => `.cache/${name}/${file}`);
+  return once(name, key, outputs, async () => {
+    say('  compiling to WebAssembly');
+    const args = ['build', '--profile', 'wasm', '--target', TARGET, '--lib', ...features];
+    await run('cargo', [...args, '--target-dir', 'target'], { env });
+    const out = join(CACHE, name);
+    await rm(out, { recursive: true, force: true });
+    const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
+    await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
+    await optimise(join(out, 'copydesk_bg.wasm'));
+  });
+}
+
+/** `.cache/wasm-lean`: the wasm without the code for entities, to see what that weighs. */
+export function buildLean() {
+  return compile('wasm-lean', ['--no-default-features']);
 }
 
 async function optimise(wasm) {
@@ -73,6 +79,7 @@ function buildPackage() {
   const key = fingerprint([
     '.cache/wasm',
     'js',
+    'models/entities.bin',
     'scripts/package.mjs',
     'package-lock.json',
     'README.md',
@@ -99,7 +106,7 @@ function buildPage() {
 export async function build() {
   checkNode();
   await ensure('node');
-  await buildWasm();
+  await compile('wasm', []);
   await buildPackage();
   await buildPage();
 }

@@ -29,8 +29,10 @@ function manifest(cargo, files) {
     types: './copydesk.d.ts',
     exports: {
       '.': { types: './copydesk.d.ts', default: './copydesk.js' },
+      './highlight': { types: './highlight.d.ts', default: './highlight.js' },
       './render': { types: './render.d.ts', default: './render.js' },
       './copydesk_bg.wasm': './copydesk_bg.wasm',
+      './entities.bin': './entities.bin',
       './package.json': './package.json',
     },
   };
@@ -41,6 +43,7 @@ await mkdir(PKG, { recursive: true });
 const sources = await readdir(join(ROOT, 'js'));
 for (const name of sources) await copyFile(join(ROOT, 'js', name), join(PKG, name));
 for (const name of LICENCES) await copyFile(join(ROOT, name), join(PKG, name));
+await copyFile(join(ROOT, 'models/entities.bin'), join(PKG, 'entities.bin'));
 await copyFile(join(BUILT, 'copydesk.js'), join(PKG, 'copydesk_core.js'));
 await copyFile(join(BUILT, 'copydesk_bg.wasm'), join(PKG, 'copydesk_bg.wasm'));
 const files = (await readdir(PKG)).filter((name) => name !== 'README.md');

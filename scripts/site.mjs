@@ -11,7 +11,8 @@ import { filesUnder } from './stamp.mjs';
 
 /** What the browser starts; the rest of www/js and www/css, and the package, go into these. */
 const ENTRIES = ['js/boot.js', 'js/main.js', 'worker.js', 'css/page.css'];
-const WASM = 'copydesk_bg.wasm';
+/** What the package fetches at run time. */
+const FETCHED = ['copydesk_bg.wasm', 'entities.bin'];
 
 /** www/ writes `copydesk/…` for the package. */
 function libraryIn(pkg) {
@@ -74,7 +75,8 @@ export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
   for (const name of whole)
     await place(resolve(ROOT, name), resolve(ROOT, out, name.slice('www/'.length)));
   for (const entry of ENTRIES) await bundle(entry, resolve(ROOT, pkg), out);
-  await place(resolve(ROOT, pkg, WASM), resolve(ROOT, out, 'copydesk', WASM));
+  for (const name of FETCHED)
+    await place(resolve(ROOT, pkg, name), resolve(ROOT, out, 'copydesk', name));
 
   const files = await listOf(out);
   const list = JSON.stringify(files);

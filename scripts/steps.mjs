@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { webDriverSettings } from './browsers.mjs';
-import { build } from './build.mjs';
+import { build, buildLean } from './build.mjs';
 import { checkRules } from './rules.mjs';
 import { ensure } from './setup.mjs';
 import { attempt, CACHE } from './shell.mjs';
@@ -240,6 +240,7 @@ export const STEPS = [
     needs: ['node', 'build'],
     inputs: BUILT,
     work: async () => {
+      await buildLean();
       const { table, passed, failed } = checkSizes();
       return { passed, failed, skipped: 0, output: table, always: true };
     },

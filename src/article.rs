@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+mod flat;
+
 /// A clean article, and everything that was cut from it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -37,6 +39,9 @@ pub struct Article {
     pub parts: Vec<Part>,
     /// People, places, organisations, dates and sums; spans point into `text`.
     pub entities: Vec<Entity>,
+    /// What was looked for to fill `entities`; absent when nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub searched: Option<Searched>,
     /// Words in `text`.
     pub word_count: usize,
     /// Minutes to read `text`, for a fast and for a slow reader.
@@ -55,7 +60,7 @@ fn thousandths<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok
 
 /// A kept piece of the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", try_from = "flat::Block")]
 pub struct Block {
     /// What it is.
     #[serde(flatten)]
@@ -72,7 +77,7 @@ pub struct Block {
 }
 
 /// What a kept block is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum BlockKind {
     /// A heading inside the body.
@@ -114,7 +119,7 @@ pub enum BlockKind {
 
 /// A stretch of a block's text that is set differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", try_from = "flat::Span")]
 pub struct Span {
     /// Where it starts in the block's `text`.
     pub start: usize,
@@ -126,7 +131,7 @@ pub struct Span {
 }
 
 /// How a stretch of text is set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum SpanKind {
     /// Stressed.
@@ -241,6 +246,29 @@ pub struct Entity {
     pub related: Option<u32>,
 }
 
+/// What was looked for in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Searched {
+    /// Names, and everything in `Values`.
+    Names,
+    /// Dates, times, sums, shares, quantities and the reader's own words. The text's language is
+    /// one whose names are not known.
+    Values,
+}
+
+/// The entities of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// The entities, in the order of their first mentions.
+    pub entities: Vec<Entity>,
+    /// What was looked for.
+    pub searched: Searched,
+    /// BCP 47 tag of the text's language, when it is known.
+    pub language: Option<String>,
+}
+
 /// One naming of an entity, as a span of the article's `text`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -281,4 +309,26 @@ pub enum EntityKind {
     Work,
     /// Something else with a name.
     Other,
+}
+
+impl EntityKind {
+    /// The kind as JSON has it, such as `person`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Quantity => "quantity",
+            Self::Product => "product",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Other => "other",
+        }
+    }
 }

@@ -11,10 +11,11 @@ use crate::words;
 
 pub use kind::Cue;
 
+use crate::filter;
 use crate::words::{Case, NUMBER, Word};
 use kind::{
-    AT_END, AT_START, BUCKETS, CAPITALS, CUE, FILTER_DEPTH, FILTER_WORDS, MAX_START_WORDS,
-    MAX_WORDS, WHOLE, bucket, extend, filter_place, key_of, rest,
+    AT_END, AT_START, BUCKETS, CAPITALS, CUE, FILTER_BITS, FILTER_DEPTH, FILTER_WORDS,
+    MAX_START_WORDS, MAX_WORDS, WHOLE, bucket, extend, key_of, rest,
 };
 use std::sync::LazyLock;
 
@@ -40,7 +41,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         starts.push(start);
         start += u16::from(count);
         for &rest in rests.by_ref().take(usize::from(count)) {
-            let (at, bit) = filter_place(key_of(bucket, rest));
+            let (at, bit) = filter::place(key_of(bucket, rest), FILTER_BITS);
             if let Some(bits) = phrases.get_mut(at) {
                 *bits |= bit;
             }
@@ -102,7 +103,7 @@ pub fn find(words: &[Word], hits: &mut Vec<Hit>) {
 
 /// Whether a hash is in a filter; may be wrong when it says yes.
 fn has(filter: &[u64], key: u32) -> bool {
-    let (at, bit) = filter_place(key);
+    let (at, bit) = filter::place(key, FILTER_BITS);
     filter.get(at).is_some_and(|bits| bits & bit != 0)
 }
 

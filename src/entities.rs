@@ -23,6 +23,7 @@ mod names;
 #[cfg(test)]
 mod names_tests;
 mod peoples;
+mod reader;
 mod roles;
 #[doc(hidden)]
 pub mod table;
@@ -33,14 +34,15 @@ use agree::agree;
 use document::Document;
 use grammar::Day;
 use model::Model;
+use reader::Reader;
 
-use crate::{Entity, Error, ErrorCode, Options};
+use crate::{Article, Entity, Error, ErrorCode, Found, Options, Searched, language};
 
 /// The tagger's weights and lexicon, read once and used for any number of texts.
 ///
 /// The file is `models/entities.bin`; it is not part of the crate's code, so that a page can
 /// fetch it after the article shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct EntityModel(Model);
 
 impl EntityModel {
@@ -63,15 +65,113 @@ impl EntityModel {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::TooManyBytes`] when the text is longer than `options.limits.bytes`.
-    pub fn find(&self, text: &str, options: &Options) -> Result<Vec<Entity>, Error> {
+    /// [`ErrorCode::TooManyBytes`] when the text is longer than `options.limits.bytes`, and
+    /// [`ErrorCode::InvalidOption`] for a term of `options.lexicon` without letter or digit.
+    pub fn find(&self, text: &str, options: &Options) -> Result<Found, Error> {
         options.limits.check(text.len())?;
+        let reader = Reader::new(&options.lexicon)?;
+        let language = options.language.clone();
+        let language = language.or_else(|| language::detect(text).map(str::to_owned));
+        let searched = what_to_search(language.as_deref(), text);
         let document = Document::new(text, &self.0.lexicon);
-        let mut tagged = self.0.tag(&document);
+        let mut tagged = match searched {
+            Searched::Names => self.0.tag(&document),
+            Searched::Values => Vec::new(),
+        };
         agree(&document, &mut tagged);
         let published = options.published.as_deref().and_then(Day::parse);
         let phrases = grammar::find(&document, published, false);
         let spots = find::join(&document, &tagged, phrases);
-        Ok(names::entities(&document, &spots))
+        let spots = reader.overrule(&document, spots);
+        Ok(Found {
+            entities: wanted(names::entities(&document, &spots), options),
+            searched,
+            language,
+        })
     }
+
+    /// The article with the entities of its `text`. Its own language and date of publication
+    /// count where the options give none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`find`](Self::find).
+    pub fn with_entities(&self, mut article: Article, options: &Options) -> Result<Article, Error> {
+        let options = Options {
+            language: options
+                .language
+                .clone()
+                .or_else(|| article.language.clone()),
+            published: options
+                .published
+                .clone()
+                .or_else(|| article.published.clone()),
+            ..options.clone()
+        };
+        let found = self.find(&article.text, &options)?;
+        article.entities = found.entities;
+        article.searched = Some(found.searched);
+        Ok(article)
+    }
+
+    /// The model that is compiled in; read at the first call.
+    #[cfg(feature = "entity-model")]
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        use std::sync::OnceLock;
+        static MODEL: OnceLock<EntityModel> = OnceLock::new();
+        // The tests read the same bytes; an empty model would still find dates and sums.
+        MODEL.get_or_init(|| {
+            Self::from_bytes(include_bytes!("../models/entities.bin")).unwrap_or_default()
+        })
+    }
+}
+
+/// Finds the entities of a text with the model that is compiled in, as [`EntityModel::find`].
+///
+/// # Errors
+///
+/// Those of [`EntityModel::find`].
+#[cfg(feature = "entity-model")]
+pub fn find_entities(text: &str, options: &Options) -> Result<Found, Error> {
+    EntityModel::built_in().find(text, options)
+}
+
+/// Languages whose names the model knows.
+const LANGUAGES: [&str; 1] = ["en"];
+
+/// A text of no known language counts as one with names when most of its letters are plain
+/// Latin, so that a single sentence is searched.
+fn what_to_search(language: Option<&str>, text: &str) -> Searched {
+    let known = language.map_or_else(
+        || {
+            let plain = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+            plain > others.count()
+        },
+        |tag| {
+            let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+            LANGUAGES.iter().any(|l| l.eq_ignore_ascii_case(primary))
+        },
+    );
+    if known {
+        Searched::Names
+    } else {
+        Searched::Values
+    }
+}
+
+/// The entities of the kinds that are wanted, numbered anew.
+fn wanted(mut entities: Vec<Entity>, options: &Options) -> Vec<Entity> {
+    if options.kinds.is_empty() {
+        return entities;
+    }
+    entities.retain(|e| options.kinds.contains(&e.kind));
+    let old: Vec<u32> = entities.iter().map(|e| e.id).collect();
+    for (entity, id) in entities.iter_mut().zip(0..) {
+        entity.id = id;
+        let place = entity.related.and_then(|r| old.binary_search(&r).ok());
+        entity.related = place.map(|at| at as u32);
+    }
+    entities
 }

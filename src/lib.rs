@@ -10,8 +10,10 @@ pub mod byline;
 pub mod cues;
 #[doc(hidden)]
 pub mod dates;
+#[cfg(feature = "entities")]
 pub mod entities;
 mod error;
+mod filter;
 #[doc(hidden)]
 pub mod head;
 #[cfg(feature = "html")]
@@ -22,6 +24,7 @@ pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
+mod order;
 #[doc(hidden)]
 pub mod page;
 pub mod render;
@@ -35,12 +38,15 @@ mod wasm;
 pub mod words;
 
 pub use article::{
-    Article, Block, BlockKind, Entity, EntityKind, Mention, Part, Reason, Removed, Role, Span,
-    SpanKind,
+    Article, Block, BlockKind, Entity, EntityKind, Found, Mention, Part, Reason, Removed, Role,
+    Searched, Span, SpanKind,
 };
+#[cfg(feature = "entities")]
 pub use entities::EntityModel;
+#[cfg(feature = "entity-model")]
+pub use entities::find_entities;
 pub use error::{Error, ErrorCode};
-pub use limits::{Limits, Options, Verdict};
+pub use limits::{Limits, Options, Term, Verdict};
 #[cfg(feature = "html")]
 pub use page::clean_html;
 pub use page::clean_snapshot;

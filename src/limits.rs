@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, ErrorCode};
+use crate::{EntityKind, Error, ErrorCode};
 
 /// How much input is taken. Going over a limit is an error that names the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +67,49 @@ pub struct Verdict {
     pub keep: bool,
 }
 
-/// Settings of one cleaning. `Options::default()` is right for nearly every use.
+/// A name of the reader's own: to mark, or not to mark.
+///
+/// It is found as whole words, in a text of any language. Where it is written with a capital,
+/// case counts, but all in capitals it is found too; written without, it is found in any case. A
+/// longer name around it stays as it is: "Washington" leaves "Washington Post" alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Term {
+    /// The name.
+    pub text: String,
+    /// What it is; none, in JSON `"none"`, when it shall not be marked.
+    #[serde(with = "kind_or_none")]
+    pub kind: Option<EntityKind>,
+}
+
+/// `null` is easily an accident, so no kind is a word of its own in JSON.
+mod kind_or_none {
+    use serde::de::IntoDeserializer;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::EntityKind;
+
+    const NONE: &str = "none";
+
+    // The signature is serde's.
+    #[allow(clippy::ref_option)]
+    pub fn serialize<S: Serializer>(kind: &Option<EntityKind>, to: S) -> Result<S::Ok, S::Error> {
+        match kind {
+            Some(kind) => kind.serialize(to),
+            None => to.serialize_str(NONE),
+        }
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<EntityKind>, D::Error> {
+        let name = String::deserialize(from)?;
+        if name == NONE {
+            return Ok(None);
+        }
+        EntityKind::deserialize(name.into_deserializer()).map(Some)
+    }
+}
+
+/// Settings of one cleaning, or of one search for entities. `Options::default()` is right for nearly every use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Options {
@@ -75,6 +117,13 @@ pub struct Options {
     pub url: Option<String>,
     /// When the text was published, ISO 8601, if the caller knows: gives "Friday" its date.
     pub published: Option<String>,
+    /// BCP 47 tag of the language whose names and dates are looked for. Default: what the text
+    /// is written in.
+    pub language: Option<String>,
+    /// The reader's own words, which stand above the model's findings.
+    pub lexicon: Vec<Term>,
+    /// Kinds of entities that are wanted. Default: all.
+    pub kinds: Vec<EntityKind>,
     /// Limits on the input.
     pub limits: Limits,
     /// The reader's decisions so far.

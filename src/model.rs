@@ -1,183 +1,245 @@
-//! The sequence network: from a table of features and the words of each line to a few numbers
-//! for each line.
+//! The sequence network: from a table of features of each line to a few numbers for each line.
 //!
-//! Words are looked up in a small table of learned vectors (first word, last word, mean of all),
-//! joined with the features, and sent through residual convolutions along the lines, each looking
-//! farther than the one before; a gated running mean then carries what was seen over the
-//! whole page, down and up. Weights are whole numbers of 8 bits with a scale for each matrix.
+//! The features are sent through residual convolutions along the lines, each looking farther than
+//! the one before; gated running means then carry what was seen over the whole page, down and up;
+//! a last layer puts together what was seen near and far. Weights are whole numbers of 7 bits
+//! with a scale for each matrix.
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
+
+use wide::f32x4;
 
 /// What the numbers of a stored network mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
+    /// Hidden numbers of a line.
+    pub width: usize,
     /// Features of a line.
     pub features: usize,
-    /// Places in the table of words.
-    pub slots: usize,
-    /// Numbers for each place.
-    pub embedding: usize,
     /// Distance between the taps of each convolution.
     pub dilations: Vec<usize>,
+    /// Numbers of the running means in each direction.
+    pub scan: usize,
 }
 
-/// Rows of numbers with the zeros left out: most features and hidden numbers are zero, and what
-/// is not there need not be multiplied.
-#[derive(Default)]
-pub struct Sparse {
-    /// Places and values of the numbers, row after row.
-    numbers: Vec<(u16, f32)>,
-    /// Where each row ends in `numbers`.
-    ends: Vec<usize>,
+/// Four numbers that are worked on at once.
+pub type Quad = f32x4;
+
+/// Quads of a row of hidden numbers.
+const QUADS: usize = 8;
+
+/// The greatest width of a network, and of its running means: widths below are filled up with zeros.
+pub const WIDTH: usize = 4 * QUADS;
+/// The same for its running means.
+pub const SCAN: usize = WIDTH / 2;
+
+type Lanes = [Quad; QUADS];
+
+/// A row of hidden numbers. Many are zero, and what is zero need not be multiplied.
+#[derive(Clone, Copy)]
+struct Row {
+    quads: Lanes,
+    /// A bit for each number that is not zero.
+    filled: u32,
 }
 
-impl Sparse {
-    /// Adds a row.
-    pub fn push(&mut self, row: &[f32]) {
-        let mut end = self.numbers.len();
-        self.numbers.resize(end + row.len(), (0, 0.0));
-        // Every number is written, and a zero is written over by the next: a jump for each would
-        // cost more than the multiplications that it saves.
-        for (place, value) in row.iter().enumerate() {
-            if let Some(number) = self.numbers.get_mut(end) {
-                *number = (place as u16, *value);
-            }
-            end += usize::from(*value != 0.0);
+impl Row {
+    fn new(quads: Lanes) -> Self {
+        let filled = filled(&quads);
+        Self { quads, filled }
+    }
+}
+
+/// A bit for each number that is not zero, for [`QUADS`] quads at most.
+fn filled(quads: &[Quad]) -> u32 {
+    let bits = |q: &Quad| q.simd_ne(Quad::ZERO).to_bitmask();
+    quads.iter().rev().fold(0, |all, q| all << 4 | bits(q))
+}
+
+/// Numbers as quads, the last filled up with zeros.
+fn quads(numbers: &[f32]) -> impl Iterator<Item = Quad> {
+    let (whole, rest) = numbers.as_chunks::<4>();
+    let mut last = [0.0; 4];
+    last.iter_mut().zip(rest).for_each(|(l, r)| *l = *r);
+    let last = (!rest.is_empty()).then_some(last);
+    whole.iter().copied().chain(last).map(Quad::new)
+}
+
+/// At most [`WIDTH`] numbers, filled up with zeros.
+fn lanes(numbers: &[f32]) -> Lanes {
+    let mut lanes = [Quad::ZERO; QUADS];
+    lanes
+        .iter_mut()
+        .zip(quads(numbers))
+        .for_each(|(l, q)| *l = q);
+    lanes
+}
+
+/// Vectors of any width in, rows out.
+struct Layer {
+    weights: Vec<Lanes>,
+    bias: Lanes,
+}
+
+impl Layer {
+    // One letter for each of eight registers.
+    #[allow(clippy::many_single_char_names)]
+    /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
+    fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
+        let rows = self.weights.get(first..).unwrap_or_default();
+        // Written out, because the compiler keeps the sums in registers only so when it aims at size.
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *sum;
+        while filled != 0 {
+            let place = filled.trailing_zeros() as usize;
+            filled &= filled - 1;
+            let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
+                break;
+            };
+            let x = quad.as_array()[place % 4];
+            let value = Quad::new([x, x, x, x]);
+            a += value * row[0];
+            b += value * row[1];
+            c += value * row[2];
+            d += value * row[3];
+            e += value * row[4];
+            f += value * row[5];
+            g += value * row[6];
+            h += value * row[7];
         }
-        self.numbers.truncate(end);
-        self.ends.push(end);
+        *sum = [a, b, c, d, e, f, g, h];
     }
 
-    fn of<const W: usize>(rows: &[[f32; W]]) -> Self {
-        let mut sparse = Self::default();
-        for row in rows {
-            sparse.push(row);
+    /// The same for any number of quads.
+    fn add_all(&self, first: usize, x: &[Quad], sum: &mut Lanes) {
+        for (chunk, x) in x.chunks(QUADS).enumerate() {
+            self.add(first + WIDTH * chunk, x, filled(x), sum);
         }
-        sparse
-    }
-
-    fn row(&self, row: usize) -> Option<&[(u16, f32)]> {
-        let start = row
-            .checked_sub(1)
-            .map_or(Some(&0), |above| self.ends.get(above))?;
-        self.numbers.get(*start..*self.ends.get(row)?)
     }
 }
 
-/// Vectors in, vectors of `O` numbers out.
-struct Layer<const O: usize> {
-    weights: Vec<[f32; O]>,
+/// Numbers out: for each a row of weights.
+struct Heads<const O: usize> {
+    weights: [Lanes; O],
     bias: [f32; O],
 }
 
-impl<const O: usize> Layer<O> {
-    /// Adds the product of `x` and the rows from `first` on to `sum`.
-    fn add(&self, first: usize, x: &[(u16, f32)], sum: &mut [f32; O]) {
-        let rows = self.weights.get(first..).unwrap_or_default();
-        let mut lanes = *sum; // a copy that stays in registers
-        for (place, value) in x {
-            if let Some(row) = rows.get(usize::from(*place)) {
-                for (lane, weight) in lanes.iter_mut().zip(row) {
-                    *lane += value * weight;
-                }
-            }
+impl<const O: usize> Heads<O> {
+    fn apply(&self, x: &Lanes) -> [f32; O] {
+        let mut out = self.bias;
+        for (out, weights) in out.iter_mut().zip(&self.weights) {
+            let products = x.iter().zip(weights).map(|(x, w)| *x * *w);
+            let sums = products.fold(Quad::ZERO, |sum, p| sum + p).to_array();
+            *out += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
-        *sum = lanes;
-    }
-
-    /// The same for a vector without gaps.
-    fn add_all(&self, first: usize, x: &[f32], sum: &mut [f32; O]) {
-        let rows = self.weights.get(first..).unwrap_or_default();
-        for (value, row) in x.iter().zip(rows) {
-            for (s, w) in sum.iter_mut().zip(row) {
-                *s += value * w;
-            }
-        }
-    }
-
-    fn apply(&self, x: &[(u16, f32)]) -> [f32; O] {
-        let mut sum = self.bias;
-        self.add(0, x, &mut sum);
-        sum
+        out
     }
 }
 
-/// Gates and values of a running mean in one direction.
-struct Scan<const S: usize> {
-    gate: Layer<S>,
-    value: Layer<S>,
-}
-
-/// A network of width `W`, with running means of width `S` and `O` numbers out for each line.
-pub struct Network<const W: usize, const S: usize, const O: usize> {
+/// A network with `O` numbers out for each line.
+pub struct Network<const O: usize> {
     shape: Shape,
-    words: Vec<f32>,
-    entry: Layer<W>,
-    convs: Vec<Layer<W>>,
-    down: Scan<S>,
-    up: Scan<S>,
-    heads: Layer<O>,
+    entry: Layer,
+    convs: Vec<Layer>,
+    /// Running means down the lines and up: gates in the lower half of a row, values in the upper.
+    down: Layer,
+    up: Layer,
+    mix: Layer,
+    heads: Heads<O>,
 }
 
 /// Some lines as a network reads them.
 #[derive(Default)]
-pub struct Window<'a> {
-    /// Features of each line.
-    pub features: Sparse,
-    /// Hashes of each line's words.
-    pub words: Vec<&'a [u32]>,
+pub struct Window {
+    /// Features of each line, row after row.
+    features: Vec<Quad>,
+    lines: usize,
 }
 
-/// A stored matrix, its numbers row after row.
-pub struct Matrix {
-    /// The numbers.
-    pub numbers: Vec<f32>,
-}
+impl Window {
+    /// Adds a line. All lines have the same number of features.
+    pub fn push(&mut self, features: &[f32]) {
+        self.features.extend(quads(features));
+        self.lines += 1;
+    }
 
-impl Matrix {
-    /// Reads a matrix of so many numbers, and gives back what follows it.
-    #[must_use]
-    pub fn read(bytes: &[u8], count: usize) -> Option<(Self, &[u8])> {
-        let mut reader = Reader { bytes };
-        let numbers = reader.matrix(count)?;
-        Some((Self { numbers }, reader.bytes))
+    fn features(&self, line: usize) -> &[Quad] {
+        let width = self.features.len() / self.lines.max(1);
+        let row = self.features.get(line * width..(line + 1) * width);
+        row.unwrap_or_default()
     }
 }
 
-/// The place of a word in a table of `slots` places.
-#[must_use]
-pub fn slot(hash: u32, slots: usize) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize % slots.max(1)
+/// A table of learned vectors, one for each of some hashed words.
+pub struct Vectors {
+    numbers: Vec<f32>,
+    slots: usize,
+    size: usize,
 }
 
-impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
-    /// Reads a stored network. None when it has another shape than `W`, `S` and `O` say, or
-    /// ends too soon or too late.
+impl Vectors {
+    /// Reads a table of `slots` vectors, a power of two, of `size` numbers, and gives back what follows it.
+    #[must_use]
+    pub fn read(bytes: &[u8], slots: usize, size: usize) -> Option<(Self, &[u8])> {
+        let mut reader = Reader { bytes };
+        let numbers = reader.matrix(slots * size)?;
+        let vectors = Self {
+            numbers,
+            slots,
+            size,
+        };
+        Some((vectors, reader.bytes))
+    }
+
+    /// Appends the mean of the vectors of some words: zeros for none.
+    pub fn embed(&self, words: &[u32], row: &mut Vec<f32>) {
+        let start = row.len();
+        row.resize(start + self.size, 0.0);
+        let scale = 1.0 / words.len().max(1) as f32;
+        for word in words {
+            let at = slot(*word, self.slots) * self.size;
+            let vector = self.numbers.get(at..at + self.size).unwrap_or_default();
+            let mean = row.get_mut(start..).unwrap_or_default();
+            for (mean, number) in mean.iter_mut().zip(vector) {
+                *mean += scale * number;
+            }
+        }
+    }
+}
+
+/// The place of a word in a table of `slots` places, a power of two.
+#[must_use]
+pub fn slot(hash: u32, slots: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
+}
+
+impl<const O: usize> Network<O> {
+    /// Reads a stored network. None when it is wider than [`WIDTH`] and [`SCAN`], has another number
+    /// of outputs, or ends too soon or too late.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
-        if reader.sizes(3)? != [W, S, O] {
-            return None;
-        }
-        let sizes = reader.sizes(4)?;
-        let &[features, slots, embedding, convolutions] = sizes.as_slice() else {
+        let sizes = reader.sizes(6)?;
+        let &[width, scan, mix, outputs, features, convolutions] = sizes.as_slice() else {
             return None;
         };
+        if width > WIDTH || scan > SCAN || mix > WIDTH || outputs != O {
+            return None;
+        }
         let shape = Shape {
+            width,
+            scan,
             features,
-            slots,
-            embedding,
             dilations: reader.sizes(convolutions)?,
         };
         let network = Self {
-            words: reader.matrix(slots * embedding)?,
-            entry: reader.layer(features + 3 * embedding)?,
+            entry: reader.layer(features, width)?,
             convs: (0..convolutions)
-                .map(|_| reader.layer(3 * W))
+                .map(|_| reader.layer(3 * width, width))
                 .collect::<Option<_>>()?,
-            down: reader.scan(W)?,
-            up: reader.scan(W)?,
-            heads: reader.layer(2 * W + 2 * S)?,
+            down: reader.scan(width, scan)?,
+            up: reader.scan(width, scan)?,
+            mix: reader.layer(2 * width + 2 * scan, mix)?,
+            heads: reader.heads(mix)?,
             shape,
         };
         reader.bytes.is_empty().then_some(network)
@@ -189,127 +251,82 @@ impl<const W: usize, const S: usize, const O: usize> Network<W, S, O> {
         self.shape.features
     }
 
-    /// Runs over some lines. Linear in the lines and their words.
+    /// Runs over some lines. Linear in the lines.
     #[must_use]
     pub fn run(&self, window: &Window) -> Vec<[f32; O]> {
-        let first: Vec<[f32; W]> = (0..window.words.len())
+        let entered: Vec<Row> = (0..window.lines)
             .map(|line| self.enter(window, line))
             .collect();
-        let entered = Sparse::of(&first);
-        let mut hidden = first;
+        let mut hidden = entered.clone();
         for (conv, dilation) in self.convs.iter().zip(&self.shape.dilations) {
-            hidden = convolve(conv, *dilation, hidden);
+            hidden = convolve(conv, self.shape.width, *dilation, &hidden);
         }
-        let hidden = Sparse::of(&hidden);
-        let lines = window.words.len();
-        let down = self.down.run(&hidden, 0..lines);
-        let mut up = self.up.run(&hidden, (0..lines).rev());
+        let down = running_means(&self.down, hidden.iter());
+        let mut up = running_means(&self.up, hidden.iter().rev());
         up.reverse();
-        let out = |(line, (down, up)): (usize, (&[f32; S], &[f32; S]))| {
-            let mut sum = self.heads.apply(hidden.row(line).unwrap_or_default());
-            self.heads
-                .add(W, entered.row(line).unwrap_or_default(), &mut sum);
-            self.heads.add_all(2 * W, down, &mut sum);
-            self.heads.add_all(2 * W + S, up, &mut sum);
-            sum
-        };
-        down.iter().zip(&up).enumerate().map(out).collect()
+        let (width, scan) = (self.shape.width, self.shape.scan);
+        let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
+        rows.map(|((hidden, entered), (down, up))| {
+            let mut sum = self.mix.bias;
+            self.mix.add(0, &hidden.quads, hidden.filled, &mut sum);
+            self.mix
+                .add(width, &entered.quads, entered.filled, &mut sum);
+            self.mix.add_all(2 * width, down, &mut sum);
+            self.mix.add_all(2 * width + scan, up, &mut sum);
+            self.heads.apply(&sum.map(relu))
+        })
+        .collect()
     }
 
-    /// The first layer: features, and the vectors of the mean, the first and the last word.
-    fn enter(&self, window: &Window, line: usize) -> [f32; W] {
-        let mut sum = self
-            .entry
-            .apply(window.features.row(line).unwrap_or_default());
-        let mut vectors = Vec::with_capacity(3 * self.shape.embedding);
-        self.embed(
-            window.words.get(line).copied().unwrap_or_default(),
-            &mut vectors,
-        );
-        self.entry.add_all(self.shape.features, &vectors, &mut sum);
-        relu(sum)
-    }
-
-    fn vector(&self, hash: u32) -> &[f32] {
-        let size = self.shape.embedding;
-        let at = slot(hash, self.shape.slots) * size;
-        self.words.get(at..at + size).unwrap_or_default()
-    }
-
-    /// Appends the mean of all words' vectors, the first word's and the last word's.
-    fn embed(&self, words: &[u32], input: &mut Vec<f32>) {
-        let size = self.shape.embedding;
-        let start = input.len();
-        input.resize(start + 3 * size, 0.0);
-        let scale = 1.0 / words.len().max(1) as f32;
-        let Some((mean, ends)) = input
-            .get_mut(start..)
-            .and_then(|i| i.split_at_mut_checked(size))
-        else {
-            return;
-        };
-        for hash in words {
-            for (m, v) in mean.iter_mut().zip(self.vector(*hash)) {
-                *m += scale * v;
-            }
-        }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return;
-        };
-        let vectors = self.vector(*first).iter().chain(self.vector(*last));
-        ends.iter_mut().zip(vectors).for_each(|(e, v)| *e = *v);
+    fn enter(&self, window: &Window, line: usize) -> Row {
+        let mut sum = self.entry.bias;
+        self.entry.add_all(0, window.features(line), &mut sum);
+        Row::new(sum.map(relu))
     }
 }
 
-fn relu<const W: usize>(mut x: [f32; W]) -> [f32; W] {
-    for v in &mut x {
-        *v = v.max(0.0);
-    }
-    x
+fn relu(x: Quad) -> Quad {
+    x.fast_max(Quad::ZERO)
 }
 
 /// A convolution with three taps, added to its own input.
-fn convolve<const W: usize>(
-    layer: &Layer<W>,
-    dilation: usize,
-    mut x: Vec<[f32; W]>,
-) -> Vec<[f32; W]> {
-    let seen = Sparse::of(&x);
-    for (line, own) in x.iter_mut().enumerate() {
+fn convolve(layer: &Layer, width: usize, dilation: usize, x: &[Row]) -> Vec<Row> {
+    let one = |(line, own): (usize, &Row)| {
         let mut sum = layer.bias;
-        let taps = [
-            line.checked_sub(dilation),
-            Some(line),
-            line.checked_add(dilation),
-        ];
-        for (tap, from) in taps.into_iter().enumerate() {
-            if let Some(row) = from.and_then(|from| seen.row(from)) {
-                layer.add(tap * W, row, &mut sum);
+        let above = line.checked_sub(dilation).and_then(|above| x.get(above));
+        let taps = [above, Some(own), x.get(line + dilation)];
+        for (tap, row) in taps.into_iter().enumerate() {
+            if let Some(row) = row {
+                layer.add(tap * width, &row.quads, row.filled, &mut sum);
             }
         }
-        for (own, sum) in own.iter_mut().zip(relu(sum)) {
-            *own += sum;
+        for (sum, own) in sum.iter_mut().zip(own.quads) {
+            *sum = relu(*sum) + own;
         }
-    }
-    x
+        Row::new(sum)
+    };
+    x.iter().enumerate().map(one).collect()
 }
 
-impl<const S: usize> Scan<S> {
-    /// The running mean after each line, in the order in which they are given.
-    fn run(&self, hidden: &Sparse, lines: impl Iterator<Item = usize>) -> Vec<[f32; S]> {
-        let mut mean = [0.0; S];
-        lines
-            .map(|line| {
-                let row = hidden.row(line).unwrap_or_default();
-                let (gate, value) = (self.gate.apply(row), relu(self.value.apply(row)));
-                for ((m, g), v) in mean.iter_mut().zip(gate).zip(value) {
-                    let open = (0.2 * g + 0.5).clamp(0.0, 1.0);
-                    *m += open * (v - *m);
-                }
-                mean
-            })
-            .collect()
-    }
+/// The gated running mean after each line, in the order in which they are given.
+fn running_means<'a>(
+    layer: &Layer,
+    lines: impl Iterator<Item = &'a Row>,
+) -> Vec<[Quad; QUADS / 2]> {
+    let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
+    let mut mean = [Quad::ZERO; QUADS / 2];
+    lines
+        .map(|row| {
+            let mut sum = layer.bias;
+            layer.add(0, &row.quads, row.filled, &mut sum);
+            let (gates, values) = sum.split_at(QUADS / 2);
+            for ((mean, gate), value) in mean.iter_mut().zip(gates).zip(values) {
+                let open = (fifth * *gate + half).fast_max(Quad::ZERO).fast_min(one);
+                *mean += open * (relu(*value) - *mean);
+            }
+            mean
+        })
+        .collect()
 }
 
 /// Reads a stored network: sizes of 16 bits, then for each matrix a scale and its
@@ -342,27 +359,49 @@ impl Reader<'_> {
         )
     }
 
-    fn layer<const O: usize>(&mut self, inputs: usize) -> Option<Layer<O>> {
-        let weights = self.matrix(inputs * O)?;
-        let (rows, _) = weights.as_chunks();
-        let bias = self
-            .take(4 * O)?
-            .as_chunks()
-            .0
-            .iter()
-            .map(|b| f32::from_le_bytes(*b));
-        let bias = bias.collect::<Vec<_>>().try_into().ok()?;
+    fn biases(&mut self, count: usize) -> Option<Vec<f32>> {
+        let (numbers, _) = self.take(4 * count)?.as_chunks();
+        Some(numbers.iter().map(|b| f32::from_le_bytes(*b)).collect())
+    }
+
+    fn layer(&mut self, inputs: usize, outputs: usize) -> Option<Layer> {
+        let weights = self.matrix(inputs * outputs)?;
         Some(Layer {
-            weights: rows.to_vec(),
-            bias,
+            weights: weights.chunks(outputs.max(1)).map(lanes).collect(),
+            bias: lanes(&self.biases(outputs)?),
         })
     }
 
-    fn scan<const S: usize>(&mut self, inputs: usize) -> Option<Scan<S>> {
-        Some(Scan {
-            gate: self.layer(inputs)?,
-            value: self.layer(inputs)?,
-        })
+    /// A layer for the gates and one for the values, put into one.
+    fn scan(&mut self, inputs: usize, outputs: usize) -> Option<Layer> {
+        let gates = self.layer(inputs, outputs)?;
+        let mut both = self.layer(inputs, outputs)?;
+        let join = |gates: &Lanes, values: &mut Lanes| {
+            values.copy_within(..QUADS / 2, QUADS / 2);
+            values
+                .iter_mut()
+                .zip(gates)
+                .take(QUADS / 2)
+                .for_each(|(v, g)| *v = *g);
+        };
+        gates
+            .weights
+            .iter()
+            .zip(&mut both.weights)
+            .for_each(|(g, v)| join(g, v));
+        join(&gates.bias, &mut both.bias);
+        Some(both)
+    }
+
+    fn heads<const O: usize>(&mut self, inputs: usize) -> Option<Heads<O>> {
+        let numbers = self.matrix(inputs * O)?;
+        let mut weights = [[Quad::ZERO; QUADS]; O];
+        for (out, weights) in weights.iter_mut().enumerate() {
+            let column: Vec<f32> = numbers.iter().skip(out).step_by(O).copied().collect();
+            *weights = lanes(&column);
+        }
+        let bias = self.biases(O)?.try_into().ok()?;
+        Some(Heads { weights, bias })
     }
 }
 

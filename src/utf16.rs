@@ -4,7 +4,7 @@
 //! Every conversion is one forward pass over the text, however many offsets there are. An offset
 //! inside a character counts as the character's start, one past the end as the end.
 
-use crate::{Article, Verdict};
+use crate::{Article, Entity, Found, Verdict, order};
 
 /// Turns byte offsets into `text` into UTF-16 offsets, in place.
 ///
@@ -13,14 +13,20 @@ pub(crate) fn to_utf16(text: &str, mut offsets: Vec<&mut usize>) {
     if text.is_ascii() {
         return clamp(text.len(), offsets);
     }
-    offsets.sort_by_key(|offset| **offset);
     let (mut byte, mut unit) = (0, 0);
-    for offset in offsets {
-        let end = floor_char_boundary(text, *offset);
+    for at in ordered(&offsets) {
+        let Some(offset) = offsets.get_mut(at) else {
+            continue;
+        };
+        let end = floor_char_boundary(text, **offset);
         unit += units(text.as_bytes().get(byte..end).unwrap_or_default());
         byte = end;
-        *offset = unit;
+        **offset = unit;
     }
+}
+
+fn ordered(offsets: &[&mut usize]) -> Vec<usize> {
+    order::by_key(offsets.len(), |at| offsets.get(at).map_or(0, |o| **o))
 }
 
 /// Turns UTF-16 offsets into `text` into byte offsets, in place. Costs as [`to_utf16`].
@@ -28,15 +34,16 @@ pub(crate) fn to_bytes(text: &str, mut offsets: Vec<&mut usize>) {
     if text.is_ascii() {
         return clamp(text.len(), offsets);
     }
-    offsets.sort_by_key(|offset| **offset);
     let mut cursor = Cursor {
         text,
         byte: 0,
         unit: 0,
     };
-    for offset in offsets {
-        cursor.advance(*offset);
-        *offset = cursor.byte;
+    for at in ordered(&offsets) {
+        if let Some(offset) = offsets.get_mut(at) {
+            cursor.advance(**offset);
+            **offset = cursor.byte;
+        }
     }
 }
 
@@ -143,10 +150,23 @@ impl Article {
                 convert(&block.text, offsets);
             }
         }
-        let mentions = self.entities.iter_mut().flat_map(|e| &mut e.mentions);
-        let offsets = mentions.flat_map(|m| [&mut m.start, &mut m.end]).collect();
-        convert(&self.text, offsets);
+        convert(&self.text, mention_offsets(&mut self.entities));
     }
+}
+
+impl Found {
+    /// The same with mentions in UTF-16 code units, as JavaScript and JSON have them. `text` is
+    /// the text that was searched. Costs one pass over it.
+    #[must_use]
+    pub fn into_utf16(mut self, text: &str) -> Self {
+        to_utf16(text, mention_offsets(&mut self.entities));
+        self
+    }
+}
+
+fn mention_offsets(entities: &mut [Entity]) -> Vec<&mut usize> {
+    let mentions = entities.iter_mut().flat_map(|e| &mut e.mentions);
+    mentions.flat_map(|m| [&mut m.start, &mut m.end]).collect()
 }
 
 /// Turns the offsets of verdicts that came from JavaScript into bytes of `source`.

@@ -4,14 +4,18 @@
 //! go on. Options come in through [`options`], articles go out through [`plain`], and every failure
 //! becomes a JavaScript error in [`thrown`].
 
+#[cfg(feature = "entities")]
+use std::cell::RefCell;
 use std::fmt::Display;
 
 use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "entities")]
+use crate::EntityModel;
 use crate::utf16::verdicts_to_bytes;
-use crate::{Article, Error, ErrorCode, Options, Snapshot, Verdict, render};
+use crate::{Article, EntityKind, Error, ErrorCode, Options, Snapshot, Term, Verdict, render};
 
 #[cfg(feature = "console_error_panic_hook")]
 #[wasm_bindgen(start)]
@@ -48,12 +52,7 @@ pub fn clean_text(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>
 /// What `onProgress` throws is left in `cause`.
 fn clean(text: &JsValue, options: &JsValue, cause: &mut JsValue) -> Result<JsValue, Error> {
     let (mut options, on_progress) = self::options(options)?;
-    let text = text
-        .dyn_ref::<JsString>()
-        .ok_or_else(|| Error::new(ErrorCode::NotText, "The text has to be a string."))?;
-    // Before the copy: no code unit takes less than a byte.
-    options.limits.check(text.length() as usize)?;
-    let text = String::from(text);
+    let text = string(text, &options)?;
     verdicts_to_bytes(&mut options.verdicts, &text);
     let mut goes_on = |share: f32| {
         let Some(ask) = &on_progress else { return true };
@@ -94,6 +93,55 @@ pub fn clean_snapshot(
     clean().map_err(|error| thrown(&error))
 }
 
+/// The text, if it is one and not too long.
+fn string(text: &JsValue, options: &Options) -> Result<String, Error> {
+    let text = text
+        .dyn_ref::<JsString>()
+        .ok_or_else(|| Error::new(ErrorCode::NotText, "The text has to be a string."))?;
+    // Before the copy: no code unit takes less than a byte.
+    options.limits.check(text.length() as usize)?;
+    Ok(String::from(text))
+}
+
+#[cfg(feature = "entities")]
+thread_local! {
+    static ENTITY_MODEL: RefCell<Option<EntityModel>> = const { RefCell::new(None) };
+}
+
+/// Reads the entity model, [`EntityModel::from_bytes`], for all later calls of `findEntities`.
+///
+/// # Errors
+///
+/// `invalid-model`
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = loadEntities)]
+pub fn load_entities(bytes: &[u8]) -> Result<(), JsValue> {
+    let model = EntityModel::from_bytes(bytes).map_err(|error| thrown(&error))?;
+    ENTITY_MODEL.set(Some(model));
+    Ok(())
+}
+
+/// [`EntityModel::find`], with mentions in UTF-16 code units.
+///
+/// # Errors
+///
+/// `not-text`, `too-many-bytes`, `invalid-option`, and `invalid-model` when none was loaded.
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = findEntities)]
+pub fn find_entities(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let find = || {
+        let (options, _) = self::options(options)?;
+        let text = string(text, &options)?;
+        ENTITY_MODEL.with_borrow(|model| {
+            let model = model
+                .as_ref()
+                .ok_or_else(|| Error::new(ErrorCode::InvalidModel, "No entity model is loaded."))?;
+            plain(&model.find(&text, &options)?.into_utf16(&text))
+        })
+    };
+    find().map_err(|error: Error| thrown(&error))
+}
+
 /// [`render::to_text`] of an article as JavaScript has it.
 ///
 /// # Errors
@@ -112,6 +160,32 @@ pub fn to_text(article: JsValue) -> Result<String, JsValue> {
 #[wasm_bindgen(js_name = toMarkdown)]
 pub fn to_markdown(article: JsValue) -> Result<String, JsValue> {
     rendered(article, render::to_markdown)
+}
+
+/// [`render::entities_to_csv`] of an article, or of anything with `text` and `entities`.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = entitiesToCsv)]
+pub fn entities_to_csv(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, |article| {
+        render::entities_to_csv(&article.text, &article.entities)
+    })
+}
+
+/// [`render::to_markdown`] of an article as JavaScript has it, with its names linked.
+///
+/// # Errors
+///
+/// `invalid-article`
+#[cfg(feature = "entities")]
+#[wasm_bindgen(js_name = toLinkedMarkdown)]
+pub fn to_linked_markdown(article: JsValue) -> Result<String, JsValue> {
+    rendered(article, |article| {
+        render::to_markdown(&render::with_names_linked(article.clone()))
+    })
 }
 
 /// [`render::to_html`] of an article as JavaScript has it.
@@ -163,6 +237,13 @@ fn options(value: &JsValue) -> Result<(Options, Option<Function>), Error> {
     // which option is wrong: names and types are those of an example with every option set.
     let example = plain(&Options {
         url: Some(String::new()),
+        published: Some(String::new()),
+        language: Some(String::new()),
+        lexicon: vec![Term {
+            text: String::new(),
+            kind: None,
+        }],
+        kinds: vec![EntityKind::Other],
         verdicts: vec![Verdict {
             start: 0,
             end: 0,

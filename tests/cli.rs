@@ -268,3 +268,123 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.status.success(), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
 }
+
+const NEWS: &str = "😀 Chancellor Maria Hofer flew to Vienna on Friday, 3 May 2024. Hofer paid =€5, \
+    Peter \"Pit\" Novak said. Many of those who were there said that it was the best they had seen.\n";
+
+/// What the spans of a document with entities slice out of the text, by name.
+fn mentions(text: &str, found: &Value) -> Vec<(String, Vec<String>)> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let at = |m: &Value, key: &str| usize::try_from(m[key].as_u64().unwrap()).unwrap();
+    let slice = |m: &Value| String::from_utf16(&units[at(m, "start")..at(m, "end")]).unwrap();
+    let entities = found["entities"].as_array().unwrap().iter();
+    entities
+        .map(|e| {
+            let mentions = e["mentions"].as_array().unwrap().iter().map(slice);
+            (e["name"].as_str().unwrap().to_owned(), mentions.collect())
+        })
+        .collect()
+}
+
+fn has_line(output: &[u8], line: &str) -> bool {
+    text(output).lines().any(|l| l == line)
+}
+
+#[test]
+fn entities_of_the_whole_input() {
+    let output = copydesk(&["entities", "--output", "json"], NEWS.as_bytes());
+    assert!(output.status.success(), "{output:?}");
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = mentions(NEWS, &json);
+    let hofer = found.iter().find(|f| f.0 == "Maria Hofer").unwrap();
+    assert_eq!(hofer.1, ["Maria Hofer", "Hofer"]);
+    assert_eq!(
+        (&json["searched"], &json["language"]),
+        (&"names".into(), &"en".into())
+    );
+    let text = copydesk(&["entities"], NEWS.as_bytes()).stdout;
+    assert!(
+        has_line(&text, "person\tMaria Hofer\t2\tChancellor"),
+        "{text:?}"
+    );
+    assert!(has_line(&text, "date\tFriday, 3 May 2024\t1\t2024-05-03"));
+    let dated = ["entities", "--published", "2024-03-18"];
+    let text = copydesk(&dated, b"She left on Friday.").stdout;
+    assert!(has_line(&text, "date\tFriday\t1\t2024-03-15"), "{text:?}");
+}
+
+#[test]
+fn entities_as_csv_are_no_formulas() {
+    let folder = Folder::new("csv");
+    let files = ["a,b.txt", "c.txt"].map(|name| folder.file(name, NEWS));
+    let files = files.each_ref().map(String::as_str);
+    let output = copydesk(
+        &[&["entities", "--output", "csv"][..], &files].concat(),
+        b"",
+    );
+    assert!(output.status.success());
+    let csv = text(&output.stdout);
+    assert!(csv.ends_with("\r\n"));
+    let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert_eq!(lines[0], "path,id,kind,name,value,role,text,start,end");
+    assert_eq!(lines.iter().filter(|l| l.starts_with("path,")).count(), 1);
+    let hofer = format!("{},0,person,Maria Hofer,,Chancellor,Hofer,64,69", files[1]);
+    assert!(lines.contains(&hofer.as_str()), "{lines:#?}");
+    let quoted = format!(
+        "\"{}\",0,person,Maria Hofer,,Chancellor,Maria Hofer,14,25",
+        files[0]
+    );
+    assert!(lines.contains(&quoted.as_str()), "{lines:#?}");
+    assert!(
+        !csv.split([',', '\n'])
+            .any(|cell| cell.starts_with(['=', '+', '-', '@']))
+    );
+}
+
+#[test]
+fn entities_in_json_lines_go_on_after_a_failure() {
+    let folder = Folder::new("entities");
+    let good = folder.file("good.txt", NEWS);
+    let empty = folder.file("empty.txt", "");
+    let bad = folder.file("bad.txt", b"caf\xe9");
+    let files = [&good, &bad, &empty].map(String::as_str);
+    let output = copydesk(
+        &[&["entities", "--output", "jsonl"][..], &files].concat(),
+        b"",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let lines = json_lines(&output);
+    let paths: Vec<&str> = lines.iter().map(|l| l["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, files);
+    assert!(mentions(NEWS, &lines[0]).len() > 3);
+    assert_eq!(lines[1]["error"]["code"], "not-text");
+    assert_eq!(lines[2]["entities"], serde_json::json!([]));
+    assert!(output.stderr.is_empty());
+    let output = copydesk(&["entities", &bad, &good, &good], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("bad.txt: It is not text"));
+    assert_eq!(text(&output.stdout).matches("==> ").count(), 2);
+}
+
+#[test]
+fn cleaning_gives_entities_unless_told_not_to() {
+    let paste = format!("A day in May\n\n{}\n{NEWS}", PASTE.lines().last().unwrap());
+    let clean = |more: &[&str]| -> Value {
+        let arguments = [&["clean", "--output", "json"][..], more].concat();
+        serde_json::from_slice(&copydesk(&arguments, paste.as_bytes()).stdout).unwrap()
+    };
+    let article = clean(&[]);
+    let body = article["text"].as_str().unwrap();
+    let found = mentions(body, &article);
+    assert!(
+        found.iter().any(|f| f.0 == "Maria Hofer" && f.1.len() == 2),
+        "{found:?}"
+    );
+    assert_eq!(article["searched"], "names");
+    let bare = clean(&["--no-entities"]);
+    assert_eq!(bare["entities"], serde_json::json!([]));
+    assert_eq!(
+        (&bare["searched"], &bare["text"]),
+        (&Value::Null, &article["text"])
+    );
+}

@@ -5,7 +5,10 @@
 
 use std::time::Instant;
 
-use copydesk::{Entity, EntityKind, EntityModel, ErrorCode, Limits, Options};
+use copydesk::{
+    Article, Entity, EntityKind, EntityModel, ErrorCode, Limits, Options, Searched, Term,
+    clean_text,
+};
 use proptest::prelude::*;
 
 fn model() -> &'static EntityModel {
@@ -15,7 +18,7 @@ fn model() -> &'static EntityModel {
 }
 
 fn find(text: &str) -> Vec<Entity> {
-    model().find(text, &Options::default()).unwrap()
+    model().find(text, &Options::default()).unwrap().entities
 }
 
 /// Every mention is a stretch of whole characters, not empty, and no two overlap.
@@ -47,7 +50,7 @@ fn an_article_is_marked_and_named() {
         published: Some("2024-03-18".into()),
         ..Options::default()
     };
-    let entities = model().find(text, &options).unwrap();
+    let entities = model().find(text, &options).unwrap().entities;
     check_spans(text, &entities);
     let get = |name: &str| {
         entities
@@ -116,6 +119,203 @@ fn limits_and_damage_are_errors_with_codes() {
     }
 }
 
+/// Mentions and kinds under a reader's lexicon.
+fn with_terms(text: &str, terms: &[(&str, Option<EntityKind>)]) -> Vec<(String, EntityKind)> {
+    let term = |&(text, kind): &(&str, _)| Term {
+        text: text.to_owned(),
+        kind,
+    };
+    let options = Options {
+        lexicon: terms.iter().map(term).collect(),
+        ..Options::default()
+    };
+    let entities = model().find(text, &options).unwrap().entities;
+    check_spans(text, &entities);
+    let mut mentions: Vec<_> = entities
+        .iter()
+        .flat_map(|e| e.mentions.iter().map(|m| (m.start, m.end, e.kind)))
+        .collect();
+    mentions.sort_by_key(|m| m.0);
+    let slice = |(start, end, kind)| (text[start..end].to_owned(), kind);
+    mentions.into_iter().map(slice).collect()
+}
+
+#[test]
+fn the_readers_words_are_marked_in_any_language() {
+    let work = Some(EntityKind::Work);
+    let found = |text: &str, term: &str| {
+        let marked = with_terms(text, &[(term, work)]);
+        let of_term = marked.into_iter().filter(|m| m.1 == EntityKind::Work);
+        of_term.map(|m| m.0).collect::<Vec<_>>()
+    };
+    for (text, term, expected) in [
+        (
+            "She read the Blue Moon's end.",
+            "Blue Moon",
+            &["Blue Moon"][..],
+        ),
+        ("A BLUE MOON and a blue moon", "Blue Moon", &["BLUE MOON"]),
+        (
+            "A BLUE MOON and a blue moon",
+            "blue moon",
+            &["BLUE MOON", "blue moon"],
+        ),
+        ("Bluer Moon, Blue Moons, Blue. Moon", "Blue Moon", &[]),
+        ("O’Neill’s rock-and-roll", "O'Neill", &["O’Neill"]),
+        ("rock-and-roll", "Rock-and-Roll", &[]),
+        (
+            "Она читала Войну и мир вчера.",
+            "Войну и мир",
+            &["Войну и мир"],
+        ),
+        ("彼女は源氏物語を読んだ。", "源氏物語", &["源氏物語"]),
+        ("Η Οδύσσεια είναι έπος.", "Οδύσσεια", &["Οδύσσεια"]),
+        ("at 5 p.m. on Route 66!", "Route 66", &["Route 66"]),
+    ] {
+        assert_eq!(found(text, term), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_readers_words_overrule_the_model() {
+    let text = "Maria Hofer flew to Vienna on Friday. The Vienna Philharmonic met Hofer.";
+    let plain = with_terms(text, &[]);
+    let kind = |marked: &[(String, EntityKind)], name: &str| {
+        marked.iter().find(|m| m.0 == name).map(|m| m.1)
+    };
+    assert_eq!(kind(&plain, "Vienna"), Some(EntityKind::Place));
+    assert_eq!(
+        kind(&plain, "Vienna Philharmonic"),
+        Some(EntityKind::Organization)
+    );
+
+    let changed = with_terms(text, &[("Vienna", Some(EntityKind::Product))]);
+    assert_eq!(kind(&changed, "Vienna"), Some(EntityKind::Product));
+    assert_eq!(
+        kind(&changed, "Vienna Philharmonic"),
+        Some(EntityKind::Organization)
+    );
+
+    let unmarked = with_terms(text, &[("Vienna", None), ("Friday", None)]);
+    assert_eq!(kind(&unmarked, "Vienna"), None);
+    assert_eq!(kind(&unmarked, "Friday"), None);
+    assert_eq!(unmarked.len(), plain.len() - 2);
+
+    let longer = with_terms(text, &[("Vienna on Friday", Some(EntityKind::Event))]);
+    assert_eq!(kind(&longer, "Vienna on Friday"), Some(EntityKind::Event));
+    assert_eq!(kind(&longer, "Friday"), None);
+
+    let last_counts = [
+        ("Hofer", Some(EntityKind::Place)),
+        ("Hofer", Some(EntityKind::Work)),
+    ];
+    assert_eq!(
+        kind(&with_terms(text, &last_counts), "Hofer"),
+        Some(EntityKind::Work)
+    );
+}
+
+#[test]
+fn a_term_without_a_word_is_an_error() {
+    let options = |text: &str| Options {
+        lexicon: vec![Term {
+            text: text.into(),
+            kind: None,
+        }],
+        ..Options::default()
+    };
+    for text in ["", " ", "!?"] {
+        let found = model().find("Rome!?", &options(text));
+        assert_eq!(
+            found.err().map(|e| e.code()),
+            Some(ErrorCode::InvalidOption),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn only_wanted_kinds_are_given() {
+    let text = "Many Austrians left Austria for Rome on 3 May 2021, said Anna Berg.";
+    let kinds = vec![EntityKind::Place, EntityKind::Group];
+    let options = Options {
+        kinds,
+        ..Options::default()
+    };
+    let entities = model().find(text, &options).unwrap().entities;
+    check_spans(text, &entities);
+    let names: Vec<&str> = entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["Austrians", "Austria", "Rome"]);
+    assert_eq!(entities[0].related, Some(1));
+}
+
+#[test]
+fn other_languages_give_values_and_say_so() {
+    let text = "Президент России Владимир Путин прибыл в Москву 14.05.2021 и заплатил €500 за обед. \
+        Об этом он рассказал на встрече, которая прошла в этот же день, и это было не всё, что он сказал.";
+    let found = model().find(text, &Options::default()).unwrap();
+    assert_eq!(found.searched, Searched::Values);
+    assert_eq!(found.language.as_deref(), Some("ru"));
+    let kinds: Vec<EntityKind> = found.entities.iter().map(|e| e.kind).collect();
+    assert_eq!(kinds, [EntityKind::Date, EntityKind::Money]);
+
+    let options = Options {
+        language: Some("fi".into()),
+        ..Options::default()
+    };
+    let finnish = model().find("Barack Obama", &options).unwrap();
+    assert_eq!(
+        (finnish.searched, finnish.entities),
+        (Searched::Values, Vec::new())
+    );
+    let options = Options {
+        language: Some("en-GB".into()),
+        ..Options::default()
+    };
+    let english = model().find("Barack Obama", &options).unwrap();
+    assert_eq!(
+        (english.searched, english.entities.len()),
+        (Searched::Names, 1)
+    );
+}
+
+#[test]
+fn an_article_gets_its_entities() {
+    let paste = "The ferry sails on\n\nBy Ana Roth\n\nPublished 3 May 2021\n\n\
+        The ferry will sail to Split twice a day from Friday, Marko Horvat of the port authority said. \
+        Horvat said that it would cost €5.\n";
+    let article = clean_text(paste, &Options::default()).unwrap();
+    assert_eq!((article.searched, article.entities.len()), (None, 0));
+    let marked = model()
+        .with_entities(article.clone(), &Options::default())
+        .unwrap();
+    check_spans(&marked.text, &marked.entities);
+    assert_eq!(marked.searched, Some(Searched::Names));
+    let horvat = marked
+        .entities
+        .iter()
+        .find(|e| e.name == "Marko Horvat")
+        .unwrap();
+    assert_eq!(horvat.mentions.len(), 2);
+    let friday = marked.entities.iter().find(|e| e.name == "Friday").unwrap();
+    assert_eq!(friday.value.as_deref(), Some("2021-04-30"));
+    let without = Article {
+        entities: Vec::new(),
+        searched: None,
+        ..marked
+    };
+    assert_eq!(without, article);
+}
+
+#[cfg(feature = "entity-model")]
+#[test]
+fn the_model_can_be_compiled_in() {
+    let text = "Angela Merkel flew to Rome on Friday.";
+    let found = copydesk::find_entities(text, &Options::default()).unwrap();
+    assert_eq!(found, model().find(text, &Options::default()).unwrap());
+    assert!(found.entities.len() > 2);
+}
+
 /// Ten times the text may take at most twenty times as long.
 #[test]
 fn time_is_linear_in_the_text() {
@@ -176,7 +376,7 @@ proptest! {
         }
         if let Ok(model) = EntityModel::from_bytes(&bytes) {
             let text = "President John Smith of Acme Corp. met in Vienna.";
-            check_spans(text, &model.find(text, &Options::default()).unwrap());
+            check_spans(text, &model.find(text, &Options::default()).unwrap().entities);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::case;
 use super::vocabulary::{
-    AND, AUTHOR, BY, CREDIT, GIVEN, OTHER, PARTICLE, ROLE, TEAM, UNTIL, vocabulary,
+    AND, AUTHOR, BY, CREDIT, OTHER, PARTICLE, ROLE, TEAM, UNTIL, is_given_name, vocabulary,
 };
 use crate::dates;
 use crate::words::{self, Case, Word};
@@ -63,6 +63,11 @@ impl<'a> Piece<'a> {
     fn is(&self, at: usize, flags: u16) -> bool {
         let word = self.words.get(at);
         word.is_some_and(|word| vocabulary().word(word.hash).unwrap_or(0) & flags != 0)
+    }
+
+    fn is_given_name(&self, at: usize) -> bool {
+        let word = self.words.get(at);
+        word.is_some_and(|word| is_given_name(word.hash))
     }
 
     fn case(&self, at: usize) -> Option<Case> {
@@ -151,8 +156,11 @@ impl<'a> Piece<'a> {
     pub(super) fn is_person(&self) -> bool {
         let end = self.part_end(0);
         let (count, stop) = self.person(0, end);
-        let clean = (0..stop)
-            .all(|at| !self.is(at, OTHER | TEAM | ROLE | UNTIL) || self.is(at, PARTICLE | GIVEN));
+        let clean = (0..stop).all(|at| {
+            !self.is(at, OTHER | TEAM | ROLE | UNTIL)
+                || self.is(at, PARTICLE)
+                || self.is_given_name(at)
+        });
         let cased = (0..stop).all(|at| self.is_capital(at) || self.is(at, PARTICLE));
         let rest = stop == end || self.is(stop, ROLE) || self.case(stop) == Some(Case::Number);
         let enough =
@@ -187,7 +195,7 @@ impl<'a> Piece<'a> {
 
     /// Whether it begins with a given name.
     pub(super) fn is_given(&self) -> bool {
-        self.is(0, GIVEN)
+        self.is_given_name(0)
     }
 
     /// Written with a capital as names are; `McKay` is, `FloorExport` is not.
@@ -238,7 +246,7 @@ impl<'a> Piece<'a> {
             let part = self.part_end(at);
             let (count, stop) = self.person(at, part);
             let clean =
-                (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
+                (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is_given_name(at));
             let rest = stop == part || self.case(stop) == Some(Case::Number);
             if !clean || !rest || !(2..=4).contains(&count) || !self.is_capital_or_uncased(at) {
                 return false;
@@ -266,7 +274,7 @@ impl<'a> Piece<'a> {
             return (part - at <= 6).then_some(part);
         }
         let (count, stop) = self.person(at, part);
-        if (at..stop).all(|at| self.is(at, OTHER | UNTIL) && !self.is(at, GIVEN)) {
+        if (at..stop).all(|at| self.is(at, OTHER | UNTIL) && !self.is_given_name(at)) {
             return None;
         }
         let small = self.case(at) == Some(Case::Lower) && !self.is(at, PARTICLE);
@@ -278,10 +286,11 @@ impl<'a> Piece<'a> {
     /// says that there are more than two.
     fn further_name(&self, at: usize, part: usize, list: bool) -> Option<usize> {
         let (count, stop) = self.person(at, part);
-        let clean = (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is(at, GIVEN));
+        let clean =
+            (at..stop).all(|at| !self.is(at, OTHER | ROLE | TEAM) || self.is_given_name(at));
         let joined = (at > 0 && self.is(at - 1, AND)) || self.gap(at).contains('&');
         let least = if joined && stop == self.len() { 1 } else { 2 };
-        let likely = list || joined || self.is(at, GIVEN);
+        let likely = list || joined || self.is_given_name(at);
         ((least..=4).contains(&count) && clean && likely && self.is_capital_or_uncased(at))
             .then_some(stop)
     }

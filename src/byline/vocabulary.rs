@@ -3,14 +3,12 @@
 use std::sync::OnceLock;
 
 use crate::table::Phrases;
-use crate::words;
+use crate::{filter, words};
 
 /// "by", "Written by": before the names of authors.
 pub(super) const BY: u16 = 1;
 /// "Author": before them too, but as often something else.
 pub(super) const AUTHOR: u16 = 1 << 8;
-/// A given name.
-pub(super) const GIVEN: u16 = 1 << 9;
 /// "Photo by": before the names of others.
 pub(super) const CREDIT: u16 = 1 << 1;
 /// "and".
@@ -27,9 +25,17 @@ pub(super) const TEAM: u16 = 1 << 6;
 pub(super) const OTHER: u16 = 1 << 7;
 
 const LIST: &str = include_str!("../../data/byline.txt");
-const GIVEN_NAMES: &str = include_str!("../../data/given-names.txt");
-/// The lists have some 4,000 words and phrases.
-const SLOTS: usize = 1 << 13;
+/// The list has some 1,500 words and phrases.
+const SLOTS: usize = 1 << 12;
+
+// `GIVEN_NAMES`: which words `data/given-names.txt` has, as a filter.
+include!(concat!(env!("OUT_DIR"), "/names.rs"));
+
+/// Whether a word is a given name; of words that are none, one in a hundred is taken for one.
+pub(super) fn is_given_name(hash: u32) -> bool {
+    let (at, bit) = filter::place(hash, filter::NAMES_BITS);
+    GIVEN_NAMES.get(at).is_some_and(|bits| bits & bit != 0)
+}
 
 /// What words and phrases mean in a byline, as bits; read on first use.
 pub(super) fn vocabulary() -> &'static Phrases<u16> {
@@ -44,13 +50,6 @@ pub(super) fn vocabulary() -> &'static Phrases<u16> {
                 if !found.is_empty() {
                     vocabulary.add(&found, |flags| *flags |= flag(key));
                 }
-            }
-        }
-        for list in GIVEN_NAMES.lines().filter(|line| !line.starts_with('#')) {
-            found.clear();
-            words::split(list, &mut found);
-            for name in found.chunks(1) {
-                vocabulary.add(name, |flags| *flags |= GIVEN);
             }
         }
         vocabulary

@@ -113,7 +113,7 @@ pub const fn extend(key: u32, word: u32) -> u32 {
 /// The most words of a phrase that the filter looks at.
 pub const FILTER_DEPTH: usize = 3;
 /// Bits of the filter that says which beginnings phrases have, as a power of two.
-const FILTER_BITS: u32 = 17;
+pub const FILTER_BITS: u32 = 16;
 /// Length of the filter.
 pub const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// Buckets of the table, as a power of two.
@@ -121,24 +121,17 @@ const BUCKET_BITS: u32 = 12;
 /// Buckets of the table.
 pub const BUCKETS: usize = 1 << BUCKET_BITS;
 
-/// The place of a hash in the filter: which 64 bits, and which of them.
-#[must_use]
-pub const fn filter_place(key: u32) -> (usize, u64) {
-    let bit = key >> (32 - FILTER_BITS);
-    ((bit >> 6) as usize, 1 << (bit & 63))
-}
-
 /// The bucket that a hash belongs to.
 #[must_use]
 pub const fn bucket(key: u32) -> usize {
     (key >> (32 - BUCKET_BITS)) as usize
 }
 
-/// The part of a hash that is compared inside its bucket. Together they are 28 bits, so with twelve thousand phrases about
-/// one short line in twenty thousand is taken for a phrase that it is not.
+/// The part of a hash that is compared inside its bucket. Together they are 26 bits, so with ten thousand phrases about
+/// one short line in six thousand is taken for a phrase that it is not.
 #[must_use]
 pub const fn rest(key: u32) -> u16 {
-    (key >> (16 - BUCKET_BITS)) as u16
+    (key >> (16 - BUCKET_BITS)) as u16 & !0b11
 }
 
 /// What bucket and rest tell of a hash: all but its lowest bits.

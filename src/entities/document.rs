@@ -199,12 +199,8 @@ impl<'t> Document<'t> {
 
 impl Form {
     fn new(text: &str, kind: TokenKind, lexicon: &Lexicon) -> Self {
+        let word = word_of(text, kind);
         let text = without_dot(text);
-        let word = if kind == TokenKind::Address {
-            lexicon::word_hash("://")
-        } else {
-            lexicon::word_hash(text)
-        };
         let entry = lexicon
             .word(word)
             .or_else(|| {
@@ -226,6 +222,15 @@ impl Form {
             id: 0,
         }
     }
+}
+
+/// The hash by which a token is the same word as another.
+#[must_use]
+pub fn word_of(text: &str, kind: TokenKind) -> u32 {
+    lexicon::word_hash(match kind {
+        TokenKind::Address => "://",
+        _ => without_dot(text),
+    })
 }
 
 /// "Mr." and "Mr" are one word; "U.S." and initials keep their dots.

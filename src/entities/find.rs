@@ -89,6 +89,8 @@ fn trim(document: &Document, mut name: Tagged) -> Option<Tagged> {
     while name.start < name.end && edge(name.start) {
         name.start += 1;
     }
+    let symbol = (name.start + 1..name.end).find(|&i| is_symbol(text(document, i)));
+    name.end = symbol.unwrap_or(name.end);
     if name.kind != KIND_OTHER {
         let stop = (name.start + 1..name.end)
             .find(|&i| matches!(text(document, i), ":" | ";" | "|" | "/" | "(" | "["));
@@ -143,6 +145,11 @@ fn titles() -> &'static [u32] {
         .map(word_hash)
         .to_vec()
     })
+}
+
+/// Arrows, pictures and the like, which no name goes on behind.
+fn is_symbol(text: &str) -> bool {
+    text.starts_with(|c: char| c >= '\u{2190}' && !c.is_alphanumeric())
 }
 
 fn is_possessive(text: &str) -> bool {

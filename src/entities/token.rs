@@ -54,9 +54,10 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             continue;
         }
         let (end, kind) = token_end(text, at, c);
+        let seen = text[at..end].trim_end_matches(is_invisible).len();
         tokens.push(Token {
             start: at as u32,
-            end: end as u32,
+            end: (at + seen) as u32,
             kind,
             ends: false,
         });

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::stopwords::TAGS;
+use crate::order;
 
 /// What the script of a text says about its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +83,18 @@ pub(super) fn languages_of(c: char) -> u64 {
         for (tag, letters) in LETTERS {
             table.extend(letters.chars().map(|c| (c, set(tag))));
         }
-        table.sort_unstable();
-        table.dedup_by(|later, kept| {
-            let same = later.0 == kept.0;
-            kept.1 |= if same { later.1 } else { 0 };
-            same
-        });
-        table
+        let letter = |i: usize| table.get(i).map_or(0, |(c, _)| *c as usize);
+        let mut merged: Vec<(char, u64)> = Vec::new();
+        for (c, tags) in order::by_key(table.len(), letter)
+            .into_iter()
+            .filter_map(|i| table.get(i))
+        {
+            match merged.last_mut() {
+                Some(last) if last.0 == *c => last.1 |= tags,
+                _ => merged.push((*c, *tags)),
+            }
+        }
+        merged
     });
     let c = c.to_lowercase().next().unwrap_or(c);
     let found = table.binary_search_by_key(&c, |entry| entry.0).ok();

@@ -6,7 +6,8 @@ use super::blocks::{Kind, Pieces};
 use super::hints::Hints;
 use super::tree::{Sums, Tree};
 use crate::snapshot::{Attribute, Tag};
-use crate::text::features::{self as text, Counter, flag, log2, share};
+use crate::text::counter::Counter;
+use crate::text::features::{self as text, flag, log2, share};
 
 /// Elements around a piece that are features each.
 const AROUND: [Tag; 24] = [

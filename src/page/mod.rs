@@ -18,7 +18,7 @@ pub use hints::Hints;
 
 use crate::snapshot::Snapshot;
 use crate::text::decode;
-use crate::text::judge::{Bench, Fate, Judged};
+use crate::text::judge::{self, Bench, Fate, Judged};
 use crate::text::lines::Line;
 use crate::{Article, Error, ErrorCode, Options, Role, Verdict};
 use blocks::{Kind, Pieces};
@@ -134,7 +134,7 @@ fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], scores: &[f32]) -> (
         input: &page.pieces.text,
         lines,
         page: &page.text,
-        verdicts: &verdicts,
+        said: judge::said(lines, &verdicts),
     };
     let mut judged = bench.judge(&decision, page.headline);
     let pieces = page.pieces.list.iter().zip(&page.markup);

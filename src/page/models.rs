@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::Page;
-use crate::model::{Matrix, Network, Window, sigmoid, slot};
+use crate::model::{Network, Vectors, Window, sigmoid};
 
 /// Width of the network, and of its running means.
 pub const SIZE: (usize, usize) = (24, 12);
@@ -12,8 +12,10 @@ pub const SIZE: (usize, usize) = (24, 12);
 pub const LISTS: usize = 3;
 /// Slots of the table of marks, the words of class and id, and numbers for each.
 pub const MARKS: (usize, usize) = (1024, 8);
-
-type Body = Network<{ SIZE.0 }, { SIZE.1 }, 1>;
+/// The same for the table of words: a piece's words, its first, its last.
+pub const WORDS: (usize, usize) = (512, 8);
+/// Numbers that the tables add to a piece's features.
+pub const LEARNED: usize = LISTS * MARKS.1 + 3 * WORDS.1;
 
 /// Logits are scaled by the first and moved by the second before they are probabilities: fitted on
 /// the cross-validated predictions.
@@ -24,17 +26,19 @@ const WINDOW: usize = 8192;
 const OVERLAP: usize = 256;
 
 struct Model {
-    marks: Matrix,
-    body: Body,
+    marks: Vectors,
+    words: Vectors,
+    body: Network<1>,
 }
 
 fn model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
     let read = || {
         let bytes = include_bytes!("../../models/page.bin");
-        let (marks, rest) = Matrix::read(bytes, MARKS.0 * MARKS.1)?;
-        let body = Body::read(rest)?;
-        Some(Model { marks, body })
+        let (marks, rest) = Vectors::read(bytes, MARKS.0, MARKS.1)?;
+        let (words, rest) = Vectors::read(rest, WORDS.0, WORDS.1)?;
+        let body = Network::read(rest)?;
+        Some(Model { marks, words, body })
     };
     MODEL.get_or_init(read).as_ref()
 }
@@ -66,41 +70,32 @@ pub fn probability(logit: f32) -> f32 {
 }
 
 impl Model {
-    fn window<'a>(&self, page: &'a Page, pieces: Range<usize>) -> Window<'a> {
+    fn window(&self, page: &Page, pieces: Range<usize>) -> Window {
         let mut own = Vec::with_capacity(MARKS.1);
-        self.embed(&page.hints.marks, &mut own);
+        self.marks.embed(&page.hints.marks, &mut own);
         let mut window = Window::default();
-        let mut row = Vec::with_capacity(Page::width() + LISTS * MARKS.1);
+        let mut row = Vec::with_capacity(Page::width() + LEARNED);
         for piece in pieces {
             row.clear();
             page.row(piece, &mut row);
             let markup = page.markup.get(piece);
             for list in [markup.map(|m| &m.near), markup.map(|m| &m.far)] {
-                self.embed(list.map_or(&[], Vec::as_slice), &mut row);
+                self.marks.embed(list.map_or(&[], Vec::as_slice), &mut row);
             }
             row.extend_from_slice(&own);
-            window.features.push(&row);
             let facts = page.text.facts.get(piece);
-            window
-                .words
-                .push(facts.map_or(&[], |f| page.text.words_of(f)));
+            let words = facts.map_or(&[][..], |f| page.text.words_of(f));
+            let last = words.len().saturating_sub(1);
+            for part in [
+                words,
+                words.get(..1).unwrap_or_default(),
+                words.get(last..).unwrap_or_default(),
+            ] {
+                self.words.embed(part, &mut row);
+            }
+            window.push(&row);
         }
         window
-    }
-
-    /// Appends the mean of the vectors of some marks.
-    fn embed(&self, marks: &[u32], row: &mut Vec<f32>) {
-        let start = row.len();
-        row.resize(start + MARKS.1, 0.0);
-        let scale = 1.0 / marks.len().max(1) as f32;
-        for mark in marks {
-            let at = slot(*mark, MARKS.0) * MARKS.1;
-            let vector = self.marks.numbers.get(at..at + MARKS.1).unwrap_or_default();
-            let mean = row.get_mut(start..).unwrap_or_default();
-            mean.iter_mut()
-                .zip(vector)
-                .for_each(|(m, v)| *m += scale * v);
-        }
     }
 }
 
@@ -111,6 +106,6 @@ mod tests {
     #[test]
     fn the_stored_network_fits_the_features() {
         let model = model().unwrap();
-        assert_eq!(model.body.features(), Page::width() + LISTS * MARKS.1);
+        assert_eq!(model.body.features(), Page::width() + LEARNED);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::address::safe_image;
 use super::inline::{Mark, Step, steps};
-use super::{DOT, filled, level, names};
+use super::{DOT, authors, filled, level};
 use crate::{Article, Block, BlockKind};
 
 /// Writes the article as one `article` element.
@@ -38,7 +38,7 @@ impl Html {
             self.text(deck);
             self.0.push_str("</em></p>\n");
         }
-        let names = names(article);
+        let names = authors(article);
         let date = article.published.as_deref().and_then(filled);
         if names.is_none() && date.is_none() {
             return;

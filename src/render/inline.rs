@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::address::safe_address;
-use crate::{Block, Span, SpanKind};
+use crate::{Block, Span, SpanKind, order};
 
 /// How a piece of text is set. The order is that of nesting, outermost first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,12 +56,15 @@ struct Run {
 
 /// Cuts a text wherever its marks change.
 fn runs(text: &str, spans: &[Span]) -> Vec<Run> {
-    let mut edges = edges(text, spans);
-    edges.sort_by_key(|edge| (edge.at, edge.opens));
+    let edges = edges(text, spans);
+    let place = |i: usize| edges.get(i).map_or(0, |e| 2 * e.at + usize::from(e.opens));
     let mut active = Active::default();
     let mut runs = Vec::new();
     let mut from = 0;
-    for edge in &edges {
+    for edge in order::by_key(edges.len(), place)
+        .into_iter()
+        .filter_map(|i| edges.get(i))
+    {
         push(&mut runs, from..edge.at, active.marks());
         active.turn(edge);
         from = edge.at;
@@ -113,14 +116,14 @@ struct Edge {
 /// Both ends of every span that can be shown: within the text, between characters, and for
 /// links with a safe address and not inside another link.
 fn edges(text: &str, spans: &[Span]) -> Vec<Edge> {
-    let mut spans: Vec<&Span> = spans
+    let spans: Vec<&Span> = spans
         .iter()
         .filter(|s| s.start < s.end && text.get(s.start..s.end).is_some())
         .collect();
-    spans.sort_by_key(|s| s.start);
+    let starts = order::by_key(spans.len(), |i| spans.get(i).map_or(0, |s| s.start));
     let mut edges = Vec::with_capacity(2 * spans.len());
     let mut last_link = 0;
-    for span in spans {
+    for span in starts.into_iter().filter_map(|i| spans.get(i)) {
         let mark = match &span.kind {
             SpanKind::Strong => Mark::Strong,
             SpanKind::Emphasis => Mark::Emphasis,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::address::safe_image;
 use super::inline::{is_blank, steps};
 use super::markdown_inline::{Inline, Lines, destination, longest_run};
-use super::{DOT, filled, level, names};
+use super::{DOT, authors, filled, level};
 use crate::{Article, Block, BlockKind, Span, SpanKind};
 
 /// Writes the article as Markdown: the headline as `# …`, the standfirst in italics, authors and
@@ -41,7 +41,7 @@ impl Markdown {
             self.paragraph(&emphasised(deck, &[]));
         }
         let date = article.published.as_deref().and_then(filled);
-        let names = names(article);
+        let names = authors(article);
         let line: Vec<&str> = names.as_deref().into_iter().chain(date).collect();
         self.paragraph(&plain(&line.join(DOT), Lines::Folded));
     }

@@ -8,11 +8,15 @@ mod html;
 mod inline;
 mod markdown;
 mod markdown_inline;
+#[cfg(feature = "entities")]
+mod names;
 mod text;
 
 pub use address::safe_address;
 pub use html::to_html;
 pub use markdown::to_markdown;
+#[cfg(feature = "entities")]
+pub use names::{csv_cell, entities_to_csv, with_names_linked};
 pub use text::to_text;
 
 use crate::Article;
@@ -21,7 +25,7 @@ use crate::Article;
 const DOT: &str = " · ";
 
 /// The authors in one line, or nothing.
-fn names(article: &Article) -> Option<String> {
+fn authors(article: &Article) -> Option<String> {
     let names: Vec<&str> = article.byline.iter().filter_map(|n| filled(n)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }

@@ -1,6 +1,6 @@
 //! Plain text.
 
-use super::{DOT, filled, names};
+use super::{DOT, authors, filled};
 use crate::{Article, Block, BlockKind};
 
 /// Writes the article as plain text: headline, standfirst, authors and date, and the body, parted
@@ -21,7 +21,7 @@ pub fn to_text(article: &Article) -> String {
         push(piece.trim());
     }
     let date = article.published.as_deref().and_then(filled);
-    let line: Vec<String> = names(article)
+    let line: Vec<String> = authors(article)
         .into_iter()
         .chain(date.map(str::to_owned))
         .collect();

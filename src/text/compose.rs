@@ -86,13 +86,16 @@ impl Material<'_> {
 
     /// Whether the page says a name on a line of its own or beside a sign of copyright.
     fn is_site(&self, name: &str, title: usize) -> bool {
-        let name = name.to_lowercase();
+        let mut words = Vec::new();
+        words::split(name, &mut words);
+        let name: Vec<u32> = words.iter().map(|w| w.hash).collect();
         let facts = self.page.facts.iter().enumerate();
         facts
             .filter(|(line, f)| *line != title && f.words <= 25)
-            .any(|(line, f)| {
-                let text = self.text(line).to_lowercase();
-                text == name || (f.copyright && text.contains(&name))
+            .any(|(_, f)| {
+                let own = self.page.words_of(f);
+                let within = || own.windows(name.len()).any(|words| words == name);
+                !name.is_empty() && (own == name || (f.copyright && within()))
             })
     }
 
@@ -237,7 +240,7 @@ fn marker(text: &str) -> Option<(bool, &str)> {
     ((1..=3).contains(&digits) && rest.starts_with(is_blank)).then_some((true, rest))
 }
 
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let marks = text.chars().filter(|c| !c.is_whitespace());
     let mut count = 0;
     for c in marks {
@@ -254,7 +257,7 @@ fn is_rule(text: &str) -> bool {
 fn tidy(text: &str) -> String {
     let doubled = text.as_bytes().windows(2).any(|pair| pair == b"  ");
     if !doubled && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
-        return text.to_owned(); // nothing to tidy, as in most lines
+        return text.trim_matches(' ').to_owned(); // nothing else to tidy, as in most lines
     }
     let mut out = String::with_capacity(text.len());
     let mut space = false;

@@ -4,6 +4,7 @@
 
 use crate::cues::Cue;
 
+use super::counter::Counter;
 use super::facts::{Closing, Facts, Opening};
 
 /// Headings that open a section which is seldom part of an article.
@@ -93,7 +94,7 @@ impl Page {
         page.since = page.since_headings();
         page.copies_above = page.count_above();
         let (from, to) = page.prose;
-        page.topical = page.topical_shares(from, to);
+        page.topical = page.topical_shares(|line| (from..to).contains(&line));
         page.known = page
             .topical
             .iter()
@@ -101,7 +102,7 @@ impl Page {
             .map(|(t, f)| (t * (f.words + 1) as f32) as u32)
             .collect();
         let opening = page.opening_end();
-        page.opening = page.topical_shares(from, opening);
+        page.opening = page.topical_shares(|line| (from..opening).contains(&line));
         page
     }
 
@@ -204,10 +205,11 @@ impl Page {
             .count()
     }
 
-    fn topical_shares(&self, from: usize, to: usize) -> Vec<f32> {
-        let inside = |i: usize| (from..to).contains(&i);
+    /// Share of each line's words of substance that lines `inside` have elsewhere too.
+    pub(super) fn topical_shares(&self, inside: impl Fn(usize) -> bool) -> Vec<f32> {
         let mut counts = Counter::new(self.hashes.len());
-        for f in self.facts.iter().take(to).skip(from) {
+        let lines = self.facts.iter().enumerate();
+        for (_, f) in lines.filter(|(line, _)| inside(*line)) {
             self.words_of(f)
                 .iter()
                 .filter(|h| is_substance(**h))
@@ -227,39 +229,6 @@ impl Page {
 
 fn is_substance(hash: u32) -> bool {
     hash != crate::words::NUMBER && !crate::language::stop_word(hash)
-}
-
-/// Counts hashes in a table of fixed size. Different hashes may share a place, which is rare and
-/// harmless here: the counts are only features.
-pub(crate) struct Counter {
-    counts: Vec<u32>,
-}
-
-impl Counter {
-    pub(crate) fn new(items: usize) -> Self {
-        Self {
-            counts: vec![0; (items * 4).next_power_of_two().clamp(64, 1 << 20)],
-        }
-    }
-
-    fn place(&self, hash: u32) -> usize {
-        (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.counts.len() - 1)
-    }
-
-    pub(crate) fn add(&mut self, hash: u32) {
-        self.add_many(hash, 1);
-    }
-
-    pub(crate) fn add_many(&mut self, hash: u32, more: u32) {
-        let place = self.place(hash);
-        if let Some(count) = self.counts.get_mut(place) {
-            *count = count.saturating_add(more);
-        }
-    }
-
-    pub(crate) fn get(&self, hash: u32) -> u32 {
-        self.counts.get(self.place(hash)).copied().unwrap_or(0)
-    }
 }
 
 fn running(facts: &[Facts], counts: impl Fn(&Facts) -> bool) -> Vec<u32> {
@@ -353,7 +322,7 @@ pub(crate) fn flag(on: bool) -> f32 {
 }
 
 /// Signed distance in lines, squeezed by a logarithm.
-fn distance(from: usize, to: usize) -> f32 {
+pub(super) fn distance(from: usize, to: usize) -> f32 {
     let d = to as f32 - from as f32;
     log2(d.abs()) * d.signum() / 8.0
 }

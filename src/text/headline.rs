@@ -5,11 +5,27 @@ use crate::words::{self, Case, Word};
 /// Marks that stand between a headline and the site's name.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "];
 
+/// What stands before a mail's headline.
+const SUBJECT: [&str; 12] = [
+    "Subject",
+    "Betreff",
+    "Objet",
+    "Asunto",
+    "Assunto",
+    "Oggetto",
+    "Onderwerp",
+    "Ämne",
+    "Konu",
+    "Temat",
+    "Тема",
+    "Θέμα",
+];
+
 /// A headline without separators at its ends and without the site's name. `is_site` says whether
 /// some words are known to be the site's name.
 #[must_use]
 pub fn clean(line: &str, is_site: impl Fn(&str) -> bool) -> (String, Option<String>) {
-    let bare = trim(line);
+    let bare = trim(without_label(line));
     let cut = SEPARATORS
         .iter()
         .filter_map(|s| Some((bare.rfind(s)?, s.len())))
@@ -26,6 +42,14 @@ pub fn clean(line: &str, is_site: impl Fn(&str) -> bool) -> (String, Option<Stri
         (trim(head).to_owned(), Some(trim(tail).to_owned()))
     } else {
         (bare.to_owned(), None)
+    }
+}
+
+/// A mail's headline without the word that announces it.
+fn without_label(line: &str) -> &str {
+    match line.split_once([':', '：']) {
+        Some((label, rest)) if !rest.is_empty() && SUBJECT.contains(&label.trim_end()) => rest,
+        _ => line,
     }
 }
 
@@ -108,6 +132,7 @@ mod tests {
             (title.as_str(), name.as_deref()),
             ("Ferry sinks off the coast", Some("Harbour Times"))
         );
+        assert_eq!(clean("Subject: Ferry sinks", site).0, "Ferry sinks");
         assert_eq!(
             clean("Ferry sinks - crew saved by fishermen", site).0,
             "Ferry sinks - crew saved by fishermen"

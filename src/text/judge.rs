@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::compose::is_rule;
 use super::decode::Decision;
 use super::facts::{Closing, Facts};
 use super::features::Page;
@@ -11,7 +12,7 @@ use super::lines::Line;
 use super::reasons::{Place, Reasons, betrays_itself};
 use crate::cues::Cue;
 use crate::head::{self, Head};
-use crate::{Reason, Role, Verdict, language};
+use crate::{Reason, Role, Verdict, language, order};
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,20 @@ pub struct Bench<'a> {
     pub lines: &'a [Line],
     /// What is known of them.
     pub page: &'a Page,
-    /// The reader's own decisions.
-    pub verdicts: &'a [Verdict],
+    /// The reader's own decision on each line.
+    pub said: Vec<Option<bool>>,
+}
+
+/// The reader's decision on each line: of several on a line, the last.
+pub fn said(lines: &[Line], verdicts: &[Verdict]) -> Vec<Option<bool>> {
+    let mut said = vec![None; lines.len()];
+    for verdict in verdicts {
+        let first = lines.partition_point(|line| line.end <= verdict.start);
+        let on = lines.iter().zip(&mut said).skip(first);
+        on.take_while(|(line, _)| line.start < verdict.end)
+            .for_each(|(_, said)| *said = Some(verdict.keep));
+    }
+    said
 }
 
 impl Bench<'_> {
@@ -59,7 +72,12 @@ impl Bench<'_> {
         self.overrule(&mut keep, title, &repeats);
         self.obey_reader(&mut keep);
         let body = body_range(&keep, title);
-        let texts: Vec<&str> = self.lines.iter().map(|l| l.text(self.input)).collect();
+        // What the reader struck names no author and no date either.
+        let shown = |line: usize| match self.reader_says(line) {
+            Some(false) => "",
+            _ => self.text(line),
+        };
+        let texts: Vec<&str> = (0..self.lines.len()).map(shown).collect();
         let language = body_language(&keep, &texts);
         let head = head::find_head(&texts, title, body.clone(), language);
         let mut fates = self.reasons(&keep, title, &body, &repeats);
@@ -84,19 +102,13 @@ impl Bench<'_> {
         self.lines.get(line).map_or("", |l| l.text(self.input))
     }
 
-    /// The last of the reader's decisions on a line.
     fn reader_says(&self, line: usize) -> Option<bool> {
-        let line = self.lines.get(line)?;
-        let on_line = |v: &&Verdict| v.start < line.end && line.start < v.end;
-        self.verdicts.iter().rev().find(on_line).map(|v| v.keep)
+        self.said.get(line).copied().flatten()
     }
 
     fn obey_reader(&self, keep: &mut [bool]) {
-        if self.verdicts.is_empty() {
-            return;
-        }
-        for (line, keep) in keep.iter_mut().enumerate() {
-            *keep = self.reader_says(line).unwrap_or(*keep);
+        for (keep, said) in keep.iter_mut().zip(&self.said) {
+            *keep = said.unwrap_or(*keep);
         }
     }
 
@@ -111,6 +123,17 @@ impl Bench<'_> {
             );
             let outside = repeats.get(line) == Some(&true) || Some(line) == title || caption;
             *keep &= !outside && !betrays_itself(self.facts(line));
+        }
+        self.cut_rules_at_the_end(keep);
+    }
+
+    /// A rule parts two pieces of the article: below the last one it parts nothing.
+    fn cut_rules_at_the_end(&self, keep: &mut [bool]) {
+        for (line, keep) in keep.iter_mut().enumerate().rev().filter(|(_, keep)| **keep) {
+            if !is_rule(self.text(line)) {
+                break;
+            }
+            *keep = false;
         }
     }
 
@@ -144,14 +167,27 @@ impl Bench<'_> {
     /// Lines that repeat the headline, or a line of prose higher up word for word.
     fn repeats(&self, title: Option<usize>) -> Vec<bool> {
         let headline = title.map(|title| headline::Words::new(self.text(title)));
-        let mut seen = std::collections::HashSet::new();
-        let repeats = |line: usize| {
-            let facts = self.facts(line);
-            let prose = facts.words >= 12 && !seen.insert((facts.hash, facts.words));
+        let mut repeats = self.repeated_prose();
+        for (line, repeats) in repeats.iter_mut().enumerate() {
             let again = |h: &headline::Words| h.repeated_by(self.text(line));
-            prose || (Some(line) != title && headline.as_ref().is_some_and(again))
-        };
-        (0..self.lines.len()).map(repeats).collect()
+            *repeats |= Some(line) != title && headline.as_ref().is_some_and(again);
+        }
+        repeats
+    }
+
+    /// Lines of prose that stand word for word higher up.
+    fn repeated_prose(&self) -> Vec<bool> {
+        let mut repeats = vec![false; self.lines.len()];
+        let order = order::by_key(self.lines.len(), |line| self.facts(line).hash as usize);
+        for pair in order.windows(2) {
+            let &[above, line] = pair else { continue };
+            let (first, again) = (self.facts(above), self.facts(line));
+            let same = (first.hash, first.words) == (again.hash, again.words);
+            if let Some(repeats) = repeats.get_mut(line).filter(|_| again.words >= 12) {
+                *repeats = same;
+            }
+        }
+        repeats
     }
 
     /// The headline that the model picked, or the same words one or two lines above it: of such a pair the
@@ -175,6 +211,9 @@ impl Bench<'_> {
             if *keep {
                 reasons.pass_kept();
                 return Fate::Keep;
+            }
+            if self.reader_says(line) == Some(false) {
+                return Fate::Cut(Reason::Other);
             }
             if repeats.get(line) == Some(&true) {
                 return Fate::Cut(Reason::Duplicate);

@@ -68,7 +68,8 @@ pub fn is_blank(c: char) -> bool {
 fn trim(input: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let text = input.get(start..end)?;
     let left = text.trim_start_matches(is_blank);
-    let both = left.trim_end_matches(is_blank);
+    // A variation selector at the end belongs to the sign before it.
+    let both = left.trim_end_matches(|c| is_blank(c) && !matches!(c, '\u{fe00}'..='\u{fe0f}'));
     let from = end - left.len();
     (!both.is_empty()).then_some((from, from + both.len()))
 }
@@ -89,6 +90,14 @@ mod tests {
         let text = "a\nb\r\nc\rd\u{c}e\u{2028}f\u{85}g";
         let found = shown(text);
         assert_eq!(found, ["a", "b", "c", "d", "e", "f", "g"].map(|l| (l, 0)));
+    }
+
+    #[test]
+    fn a_sign_keeps_its_variation_selector() {
+        assert_eq!(
+            shown("love \u{2764}\u{fe0f} \n\u{fe0f}"),
+            [("love \u{2764}\u{fe0f}", 0)]
+        );
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! Pasted text to article: lines, facts, features, model, decision, judgement, composition.
 
 pub(crate) mod compose;
+pub(crate) mod counter;
 pub mod decode;
 pub mod facts;
 pub mod features;
 mod glue;
 pub mod headline;
 pub(crate) mod judge;
+pub mod lexicon;
 pub mod lines;
 pub mod models;
+pub mod outline;
 pub(crate) mod reasons;
 mod wrap;
 
@@ -58,7 +61,7 @@ pub fn clean_text_with_progress(
         input: text,
         lines: &lines,
         page: &page,
-        verdicts: &options.verdicts,
+        said: judge::said(&lines, &options.verdicts),
     };
     let judged = bench.judge(&decision, scores.title);
     let material = Material {

@@ -1,18 +1,16 @@
 //! The trained networks for pasted text, and what they say of a page.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::{FEATURES, Page};
+use super::lexicon::Lexicon;
+use super::outline::Outline;
 use crate::model::{Network, Window, sigmoid};
 
 /// Width of the network that finds the body, and of its running means.
 pub const BODY: (usize, usize) = (32, 16);
 /// The same for the network that finds the headline.
 pub const TITLE: (usize, usize) = (24, 4);
-
-type Body = Network<{ BODY.0 }, { BODY.1 }, 1>;
-type Title = Network<{ TITLE.0 }, { TITLE.1 }, 1>;
 
 /// What the networks say of the lines of a page.
 pub struct Scores {
@@ -27,14 +25,16 @@ pub struct Scores {
 const CALIBRATION: (f32, f32) = (0.6, -0.3);
 
 struct Models {
-    body: Body,
-    title: Title,
+    lexicon: Lexicon,
+    body: Network<1>,
+    title: Network<1>,
 }
 
 fn models() -> Option<&'static Models> {
     static MODELS: OnceLock<Option<Models>> = OnceLock::new();
     let read = || {
         Some(Models {
+            lexicon: Lexicon::read(include_bytes!("../../models/words.bin"))?,
             body: Network::read(include_bytes!("../../models/text.bin"))?,
             title: Network::read(include_bytes!("../../models/title.bin"))?,
         })
@@ -57,22 +57,51 @@ const CANDIDATES: usize = 4;
 /// Scores every line. None when `progress` ended it. Linear in the page.
 pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Scores> {
     let models = models()?;
+    let lexicon = |line: usize, row: &mut Vec<f32>| {
+        let words = page.facts.get(line).map_or(&[][..], |f| page.words_of(f));
+        row.extend(models.lexicon.scores(words));
+    };
     let lines = page.facts.len();
-    let (mut keep, mut titles) = (Vec::with_capacity(lines), Vec::with_capacity(lines));
-    while keep.len() < lines {
-        let first = keep.len();
+    let mut half = |done: usize| progress(done as f32 / (2 * lines) as f32);
+    let body = run(&models.body, page, &lexicon, &mut half)?;
+    let keep: Vec<f32> = body.into_iter().map(probability).collect();
+    let outline = Outline::new(page, &keep);
+    let tell = |line: usize, row: &mut Vec<f32>| outline.tell(line, row);
+    let titles = run(&models.title, page, &tell, &mut |done| half(lines + done))?;
+    let title = pick(page, &titles);
+    Some(Scores { keep, title })
+}
+
+/// What a network says of every line, given the page's features and `more`. `progress` hears of the
+/// lines that are done.
+fn run(
+    network: &Network<1>,
+    page: &Page,
+    more: &dyn Fn(usize, &mut Vec<f32>),
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Option<Vec<f32>> {
+    let lines = page.facts.len();
+    let mut logits = Vec::with_capacity(lines);
+    while logits.len() < lines {
+        let first = logits.len();
         let from = first.saturating_sub(OVERLAP);
         let to = lines.min(first + WINDOW);
-        let window = page.window(from..lines.min(to + OVERLAP));
-        let own = |all: Vec<[f32; 1]>| all.into_iter().skip(first - from).take(to - first);
-        keep.extend(own(models.body.run(&window)).map(|[logit]| probability(logit)));
-        titles.extend(own(models.title.run(&window)).map(|[logit]| logit));
-        if !progress(keep.len() as f32 / lines as f32) {
+        let mut window = Window::default();
+        let mut row = Vec::with_capacity(FEATURES.len());
+        for line in from..lines.min(to + OVERLAP) {
+            row.clear();
+            row.extend(FEATURES.iter().map(|feature| (feature.of)(page, line)));
+            more(line, &mut row);
+            window.push(&row);
+        }
+        let own = network.run(&window).into_iter();
+        let own = own.skip(first - from).take(to - first);
+        logits.extend(own.map(|[logit]| logit));
+        if !progress(logits.len()) {
             return None;
         }
     }
-    let title = pick(page, &titles);
-    Some(Scores { keep, title })
+    Some(logits)
 }
 
 /// How likely a line is part of the article, given the network's output.
@@ -85,44 +114,29 @@ pub fn probability(logit: f32) -> f32 {
 #[must_use]
 pub fn pick(page: &Page, logits: &[f32]) -> Option<usize> {
     let mean = logits.iter().sum::<f32>() / logits.len().max(1) as f32;
-    let mut lines: Vec<usize> = (0..logits.len()).collect();
-    let score = |line: &usize| logits.get(*line).copied().unwrap_or(f32::MIN);
-    let first = lines.len().min(CANDIDATES);
-    if lines.len() > first {
-        lines.select_nth_unstable_by(first, |a, b| score(b).total_cmp(&score(a)));
+    // The best few, the best first; of equal ones the upper.
+    let mut best: Vec<(f32, usize)> = Vec::with_capacity(CANDIDATES + 1);
+    for (line, logit) in logits.iter().enumerate() {
+        let rank = best.iter().position(|(other, _)| logit > other);
+        best.insert(rank.unwrap_or(best.len()), (*logit, line));
+        best.truncate(CANDIDATES);
     }
-    lines.truncate(first);
-    lines.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    let best = lines.into_iter().find(|line| !page.is_no_headline(*line));
-    best.filter(|line| score(line) - mean > TITLE_MARGIN)
-}
-
-impl Page {
-    /// Some of its lines as the networks read them.
-    #[must_use]
-    pub fn window(&self, lines: Range<usize>) -> Window<'_> {
-        let mut window = Window::default();
-        let mut row = Vec::with_capacity(FEATURES.len());
-        for line in lines {
-            row.clear();
-            row.extend(FEATURES.iter().map(|feature| (feature.of)(self, line)));
-            window.features.push(&row);
-            window
-                .words
-                .push(self.facts.get(line).map_or(&[], |f| self.words_of(f)));
-        }
-        window
-    }
+    let best = best
+        .into_iter()
+        .find(|(_, line)| !page.is_no_headline(*line));
+    best.filter(|(logit, _)| logit - mean > TITLE_MARGIN)
+        .map(|(_, line)| line)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{lexicon, outline};
     use super::*;
 
     #[test]
     fn the_stored_networks_fit_the_features() {
         let models = models().unwrap();
-        assert_eq!(models.body.features(), FEATURES.len());
-        assert_eq!(models.title.features(), FEATURES.len());
+        assert_eq!(models.body.features(), FEATURES.len() + lexicon::SCORES);
+        assert_eq!(models.title.features(), FEATURES.len() + outline::SIZE);
     }
 }

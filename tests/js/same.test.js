@@ -4,20 +4,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { build } from 'esbuild';
-import { cleanText, init } from '../../pkg/copydesk.js';
+import { cleanText, loadEntities, withEntities } from '../../pkg/copydesk.js';
 import { BROWSER_NAMES, inBrowser, inputs, nativeResults, project, serve } from './support.js';
 
-/** Cleans every text and hands over the results, or the error. */
+/** Cleans every text, finds its entities and hands over the results, or the error. */
 const WORK = `
-  await init(typeof wasm === 'undefined' ? {} : { wasm });
+  await loadEntities(typeof wasm === 'undefined' ? {} : { wasm, model });
   globalThis.cleanAll = (texts) => Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, cleanText(text)]),
+    Object.entries(texts).map(([name, text]) => [name, withEntities(cleanText(text))]),
   );`;
 
 const FILES = {
   'plain.html': `<!doctype html><meta charset="utf-8"><title>plain</title>
     <script type="module">
-      import { cleanText, init } from './node_modules/copydesk/copydesk.js';
+      import { cleanText, loadEntities, withEntities } from './node_modules/copydesk/copydesk.js';
       ${WORK}
     </script>`,
   'worker.html': `<!doctype html><meta charset="utf-8"><title>worker</title>
@@ -30,17 +30,18 @@ const FILES = {
       });
     </script>`,
   'worker.js': `
-    import { cleanText, init } from './node_modules/copydesk/copydesk.js';
-    const ready = init();
+    import { cleanText, loadEntities, withEntities } from './node_modules/copydesk/copydesk.js';
+    const ready = loadEntities();
     onmessage = async ({ data }) => {
       await ready;
-      const all = Object.entries(data).map(([name, text]) => [name, cleanText(text)]);
+      const all = Object.entries(data).map(([name, text]) => [name, withEntities(cleanText(text))]);
       postMessage(Object.fromEntries(all));
     };`,
   'bundled.html': `<!doctype html><meta charset="utf-8"><title>bundled</title>
     <script type="module" src="bundle/app.js"></script>`,
   'app.js': `
-    import { cleanText, init } from 'copydesk';
+    import { cleanText, loadEntities, withEntities } from 'copydesk';
+    import model from 'copydesk/entities.bin';
     import wasm from 'copydesk/copydesk_bg.wasm';
     ${WORK}`,
 };
@@ -61,7 +62,7 @@ describe('the same article', { timeout: 600_000 }, () => {
       bundle: true,
       minify: true,
       format: 'esm',
-      loader: { '.wasm': 'file' },
+      loader: { '.bin': 'file', '.wasm': 'file' },
       outdir: 'bundle',
       logLevel: 'warning',
     });
@@ -74,15 +75,19 @@ describe('the same article', { timeout: 600_000 }, () => {
   });
 
   test('in Node', async () => {
-    await init();
+    await loadEntities();
     assert.ok(Object.keys(texts).length > 10);
+    let entities = 0;
     for (const [name, text] of Object.entries(texts)) {
-      assert.deepEqual(cleanText(text), expected[name], name);
+      const article = withEntities(cleanText(text));
+      assert.deepEqual(article, expected[name], name);
+      entities += article.entities.length;
     }
+    assert.ok(entities > 20);
   });
 
   test('spans slice what was given, lone surrogates and all', async () => {
-    await init();
+    await loadEntities();
     for (const [name, text] of Object.entries(texts)) {
       const { blocks, parts, removed } = cleanText(text);
       for (const { start, end, text: shown } of removed.concat(parts, blocks)) {

@@ -6,7 +6,14 @@ import {
   type Block,
   type CopydeskError,
   cleanText,
+  type EntityKind,
+  entitiesToCsv,
+  type Found,
+  findEntities,
+  HIGHLIGHT_CSS,
+  highlight,
   init,
+  loadEntities,
   type Reason,
   render,
   safeAddress,
@@ -14,6 +21,7 @@ import {
   toMarkdown,
   toText,
   version,
+  withEntities,
 } from '../../pkg/copydesk.js';
 import { render as renderAlone } from '../../pkg/render.js';
 
@@ -42,7 +50,45 @@ cleanText('text', { verdicts: [{ start: 0, end: 1 }] });
 // @ts-expect-error: not a string
 cleanText(7);
 
-const strings: string[] = [toText(article), toMarkdown(article), toHtml(article), version()];
+await loadEntities();
+await loadEntities({ model: new Uint8Array(8), wasm: 'copydesk_bg.wasm' });
+await loadEntities({ model: fetch('entities.bin') });
+// @ts-expect-error: not a source of a model
+await loadEntities({ model: 7 });
+
+const found: Found = findEntities('text', {
+  published: '2021-05-14',
+  language: 'en',
+  lexicon: [{ text: 'Blue Moon', kind: 'work' }],
+  kinds: ['person', 'work'],
+});
+const kinds: EntityKind[] = found.entities.map((entity) => entity.kind);
+const marked: Article = withEntities(article, { lexicon: [{ text: 'May', kind: 'none' }] });
+// @ts-expect-error: there is no such kind
+findEntities('text', { kinds: ['none'] });
+// @ts-expect-error: a term needs a kind
+findEntities('text', { lexicon: [{ text: 'May' }] });
+// @ts-expect-error: verdicts are for cleaning
+findEntities('text', { verdicts: [] });
+
+const marks = highlight(marked, document.body, { style: false });
+marks.show(['person']);
+marks.show();
+const ranges: Range[] | undefined = marks.ranges.get(0);
+const range: Range | null = marks.select(0, 1);
+marks.clear();
+// @ts-expect-error: there is no such kind
+marks.show(['none']);
+
+const strings: string[] = [
+  toText(article),
+  toMarkdown(article),
+  toHtml(article),
+  version(),
+  HIGHLIGHT_CSS,
+  toMarkdown(marked, { linkNames: true }),
+  entitiesToCsv(marked),
+];
 const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
 const address: string | null = safeAddress('#part');
 // @ts-expect-error: the title may be unknown
@@ -83,4 +129,4 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, fragments, reason, strings, title, words };
+export { address, fragments, kinds, marked, range, ranges, reason, strings, title, words };

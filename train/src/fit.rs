@@ -3,9 +3,6 @@
 use crate::net::{Adam, Input, Layout, Random, Shape};
 use crate::tape::Tape;
 
-/// Share of the words of class and id that are dropped.
-const MARK_DROP: f32 = 0.25;
-
 /// How a network is trained.
 #[derive(Clone, Debug)]
 pub struct Recipe {
@@ -19,8 +16,6 @@ pub struct Recipe {
     pub decay: f32,
     /// Share of the hidden numbers that are dropped in training.
     pub dropout: f32,
-    /// Share of the words that are dropped.
-    pub word_drop: f32,
     /// Mean share of the lines that are dropped.
     pub line_drop: f32,
     /// How often what lies around the article is cut short.
@@ -32,7 +27,7 @@ pub struct Recipe {
 /// What a network should say of a document.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// A probability for each line, and the weight of each line.
+    /// Probabilities for each line, one for each output, and the weight of each line.
     Each(Vec<f32>, Vec<f32>),
     /// The lines of which one is to be picked.
     One(Vec<bool>),
@@ -49,6 +44,13 @@ pub struct Example {
     pub core: std::ops::Range<usize>,
 }
 
+/// Share of the words that are dropped, and of the words of class and id.
+const WORD_DROP: f32 = 0.4;
+const MARK_DROP: f32 = 0.25;
+
+/// Weight of the outputs that only training asks for.
+const AUX: f32 = 0.3;
+
 fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
@@ -57,8 +59,12 @@ fn sigmoid(x: f32) -> f32 {
 fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
     match target {
         Target::Each(wanted, weights) => {
-            let lines = outputs.iter().zip(wanted).zip(weights);
-            lines.map(|((o, t), w)| w * (sigmoid(*o) - t)).collect()
+            let count = wanted.len() / weights.len().max(1);
+            let share = |k: usize| if k % count == 0 { 1.0 } else { AUX };
+            let outputs = outputs.iter().zip(wanted).enumerate();
+            outputs
+                .map(|(k, (o, t))| share(k) * weights[k / count] * (sigmoid(*o) - t))
+                .collect()
         }
         Target::One(right) => {
             let top = outputs.iter().copied().fold(f32::MIN, f32::max);
@@ -83,7 +89,8 @@ fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
 
 /// A document with some lines and words left out at random, so that none is seen twice alike.
 fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
-    let (count, width) = (example.input.words.len(), recipe.shape.features);
+    let width = recipe.shape.features;
+    let count = example.input.lines(width);
     let (mut from, mut to) = (0, count);
     if random.unit() < recipe.crop {
         let below = count - example.core.end;
@@ -98,35 +105,41 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     }
     let rate = recipe.line_drop * random.unit() * 2.0;
     let kept: Vec<usize> = (from..to).filter(|_| random.unit() >= rate).collect();
-    let mut input = Input::default();
-    for &i in &kept {
-        input
-            .features
-            .extend_from_slice(&example.input.features[i * width..][..width]);
-        let words = example.input.words[i].iter().copied();
-        input.words.push(
-            words
-                .filter(|_| random.unit() >= recipe.word_drop)
-                .collect(),
-        );
-    }
-    if !example.input.marks.is_empty() {
-        let mut some = |list: &Vec<u32>| {
-            let kept = list.iter().copied();
-            kept.filter(|_| random.unit() >= MARK_DROP).collect()
-        };
-        let rows = kept.iter().map(|i| &example.input.marks[*i]);
-        input.marks = rows.map(|lists| lists.each_ref().map(&mut some)).collect();
-    }
-    let pick = |numbers: &[f32]| kept.iter().map(|i| numbers[*i]).collect();
+    let input = some(&example.input, &kept, recipe, random);
     let target = match &example.target {
-        Target::Each(wanted, weights) => Target::Each(pick(wanted), pick(weights)),
+        Target::Each(wanted, weights) => {
+            let outputs = wanted.len() / weights.len().max(1);
+            let wanted = kept.iter().flat_map(|i| &wanted[i * outputs..][..outputs]);
+            let weights = kept.iter().map(|i| weights[*i]);
+            Target::Each(wanted.copied().collect(), weights.collect())
+        }
         Target::One(right) => Target::One(kept.iter().map(|i| right[*i]).collect()),
     };
     Example {
         input,
         target,
         core: 0..0,
+    }
+}
+
+/// Some lines of a document, with words left out at random.
+fn some(input: &Input, kept: &[usize], recipe: &Recipe, random: &mut Random) -> Input {
+    let width = recipe.shape.features;
+    let features = kept
+        .iter()
+        .flat_map(|i| &input.features[i * width..][..width]);
+    let mut some = |list: &Vec<u32>, rate: f32| -> Vec<u32> {
+        let words = list.iter().copied();
+        words.filter(|_| random.unit() >= rate).collect()
+    };
+    let words = kept.iter().filter_map(|i| input.words.get(*i));
+    let marks = kept.iter().filter_map(|i| input.marks.get(*i));
+    Input {
+        features: features.copied().collect(),
+        words: words.map(|w| some(w, WORD_DROP)).collect(),
+        marks: marks
+            .map(|lists| lists.each_ref().map(|list| some(list, MARK_DROP)))
+            .collect(),
     }
 }
 
@@ -147,12 +160,10 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             let mut grads = vec![0.0; layout.size];
             for &k in batch {
                 let example = vary(examples[k], recipe, &mut random);
-                let mut tape = Tape::new(&params, example.input.words.len());
-                let out = layout.forward(
-                    &mut tape,
-                    &example.input,
-                    Some((&mut random, recipe.dropout)),
-                );
+                let lines = example.input.lines(recipe.shape.features);
+                let mut tape = Tape::new(&params, lines);
+                let drop = Some((&mut random, recipe.dropout));
+                let out = layout.forward(&mut tape, &example.input, drop);
                 let grad = gradient(&example.target, tape.value(out));
                 tape.backward(out, &grad, &mut grads);
             }
@@ -178,8 +189,8 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
 }
 
 /// What a network says of a document.
-pub fn outputs(layout: &Layout, params: &[f32], input: &Input) -> Vec<f32> {
-    let mut tape = Tape::new(params, input.words.len());
+pub fn outputs((layout, params): &(Layout, Vec<f32>), input: &Input) -> Vec<f32> {
+    let mut tape = Tape::new(params, input.lines(layout.shape.features));
     let out = layout.forward(&mut tape, input, None);
     tape.value(out).to_vec()
 }

@@ -4,8 +4,10 @@ mod card;
 mod data;
 mod entities;
 mod fit;
+mod lexicon;
 mod net;
 mod page;
+mod product;
 mod score;
 mod store;
 mod tape;
@@ -37,18 +39,19 @@ fn run(args: &[String]) -> Result<(), String> {
             let pages = data::pasted_pages(&folder)?;
             let folds = value("--folds").map_or(Ok(0..5), |text| parse_folds(&text))?;
             let start = std::time::Instant::now();
-            let predictions = text::cross_validate(&pages, folds);
-            let figures = text::figures(&pages, &predictions);
+            let prepared: Vec<_> = pages.iter().map(text::Prepared::new).collect();
+            let found = text::cross_validate(&prepared, folds);
+            let figures = text::figures(&pages, &found.predictions);
             println!(
                 "{}\nTrained and scored in {:.0} s.",
                 card::scoreboard(&figures),
                 start.elapsed().as_secs_f32()
             );
             if let Some(file) = value("--predictions") {
-                store::predictions(&pages, &predictions, Path::new(&file))?;
+                store::predictions(&pages, &found.predictions, Path::new(&file))?;
             }
             if !args.iter().any(|a| a == "--score-only") {
-                store::text(&pages, &figures, Path::new("models"))?;
+                store::text(&prepared, &found.bodies, &figures, Path::new("models"))?;
             }
             Ok(())
         }

@@ -1,27 +1,61 @@
 //! The sequence network as it is trained: the same computation as the core's, on a tape.
 
-use crate::tape::{Param, Tape, Var};
+use copydesk::page::models::LISTS;
 
-/// Lists of marks for each line.
-pub const MARKS: usize = copydesk::page::models::LISTS;
+use crate::tape::{Param, Tape, Var};
 
 /// What a network is built like.
 #[derive(Clone, Debug)]
 pub struct Shape {
     /// Numeric features of a line.
     pub features: usize,
-    /// Slots of the word table.
-    pub slots: usize,
-    /// Numbers for each slot.
-    pub embedding: usize,
-    /// Slots of the table of marks, and numbers for each: words of class and id; none for text.
-    pub marks: (usize, usize),
     /// Width of the trunk.
     pub width: usize,
     /// One residual convolution for each, with that distance between taps.
     pub dilations: Vec<usize>,
-    /// Width of the gated scan in each direction; 0 for none.
+    /// Width of the gated scan in each direction.
     pub scan: usize,
+    /// Width of the layer behind the scan.
+    pub mix: usize,
+    /// Outputs that only training asks for.
+    pub aux: usize,
+    /// Slots of the table of marks, the words of class and id, and numbers for each; none for text.
+    pub marks: (usize, usize),
+    /// The same for the table of words.
+    pub words: (usize, usize),
+}
+
+impl Shape {
+    /// Numbers that the tables add to the features.
+    pub fn learned(&self) -> usize {
+        LISTS * self.marks.1 + 3 * self.words.1
+    }
+}
+
+/// A document for the network.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Features, line after line.
+    pub features: Vec<f32>,
+    /// Slots of the words of each line. Empty where the network has no table of words.
+    pub words: Vec<Vec<u32>>,
+    /// Slots of the words of class and id: of the nearest elements, of those around, of the page. Empty for text.
+    pub marks: Vec<[Vec<u32>; LISTS]>,
+}
+
+impl Input {
+    /// A document of features alone.
+    pub fn plain(features: Vec<f32>) -> Self {
+        Self {
+            features,
+            ..Self::default()
+        }
+    }
+
+    /// Its lines, of that many features each.
+    pub fn lines(&self, features: usize) -> usize {
+        self.features.len() / features
+    }
 }
 
 /// Where each parameter stands.
@@ -34,7 +68,11 @@ pub struct Layout {
     pub convs: Vec<(Param, Param)>,
     /// Gate and value down the lines, gate and value up.
     pub gates: Vec<(Param, Param)>,
+    /// The layer that joins trunk and scans.
+    pub mix: (Param, Param),
     pub heads: (Param, Param),
+    /// The outputs of training alone.
+    pub aux: (Param, Param),
     /// Numbers in all.
     pub size: usize,
 }
@@ -58,25 +96,26 @@ impl Layout {
         let mut a = Allocator(0);
         let (width, scan) = (shape.width, shape.scan);
         let marks = a.take(shape.marks.0, shape.marks.1);
-        let words = a.take(shape.slots, shape.embedding);
-        let inputs = shape.features + MARKS * shape.marks.1 + 3 * shape.embedding;
-        let entry = a.layer(inputs, width);
+        let words = a.take(shape.words.0, shape.words.1);
+        let entry = a.layer(shape.features + shape.learned(), width);
         let convs = shape
             .dilations
             .iter()
             .map(|_| a.layer(3 * width, width))
             .collect();
-        let gates = (0..if scan > 0 { 4 } else { 0 })
-            .map(|_| a.layer(width, scan))
-            .collect();
-        let heads = a.layer(2 * width + 2 * scan, 1);
+        let gates = (0..4).map(|_| a.layer(width, scan)).collect();
+        let mix = a.layer(2 * width + 2 * scan, shape.mix);
+        let heads = a.layer(shape.mix, 1);
+        let aux = a.layer(shape.mix, shape.aux);
         Self {
             marks,
             words,
             entry,
             convs,
             gates,
+            mix,
             heads,
+            aux,
             size: a.0,
             shape,
         }
@@ -97,41 +136,46 @@ impl Layout {
         self.convs.iter().for_each(|c| fill(c.0, he(c.0, 0.5)));
         self.gates.iter().for_each(|g| fill(g.0, he(g.0, 0.7)));
         fill(self.heads.0, he(self.heads.0, 0.5));
+        fill(self.mix.0, he(self.mix.0, 1.0));
+        fill(self.aux.0, he(self.aux.0, 0.5));
         params
     }
 
     /// Matrices that are worth decaying.
     pub fn is_weight(&self) -> Vec<bool> {
         let mut mask = vec![true; self.size];
-        let layers = self
-            .convs
-            .iter()
-            .chain(&self.gates)
-            .chain([&self.entry, &self.heads]);
+        let layers = self.convs.iter().chain(&self.gates).chain([
+            &self.entry,
+            &self.mix,
+            &self.heads,
+            &self.aux,
+        ]);
         layers.for_each(|(_, bias)| mask[bias.range()].fill(false));
         mask
     }
 
-    /// Runs the network over one document.
+    /// Runs the network over one document: an output for each line and, in training, with numbers
+    /// dropped, those of training alone beside it.
     pub fn forward(&self, tape: &mut Tape, input: &Input, drop: Option<(&mut Random, f32)>) -> Var {
-        let x = tape.input(input.features.clone());
-        let mut lists: [Vec<Vec<u32>>; 3] = Default::default();
-        for words in &input.words {
-            lists[1].push(words.first().into_iter().copied().collect());
-            lists[2].push(words.last().into_iter().copied().collect());
-            lists[0].push(words.clone());
-        }
+        let layer = |tape: &mut Tape, x: Var, (w, b): (Param, Param)| tape.conv(x, w, b, &[0]);
         let mut drop = drop;
-        let mut parts = vec![x];
-        for list in (0..MARKS).filter(|_| self.shape.marks.1 > 0) {
-            let lists = input.marks.iter().map(|m| m[list].clone()).collect();
-            parts.push(tape.embed(self.marks, lists));
+        let mut parts = vec![tape.input(input.features.clone())];
+        if self.shape.marks.1 > 0 {
+            for list in 0..LISTS {
+                let lists = input.marks.iter().map(|m| m[list].clone()).collect();
+                parts.push(tape.embed(self.marks, lists));
+            }
         }
-        for list in lists.into_iter().filter(|_| self.shape.embedding > 0) {
-            parts.push(tape.embed(self.words, list));
+        if self.shape.words.1 > 0 {
+            let end = |word: Option<&u32>| word.into_iter().copied().collect();
+            let firsts = input.words.iter().map(|words| end(words.first())).collect();
+            let lasts = input.words.iter().map(|words| end(words.last())).collect();
+            for lists in [input.words.clone(), firsts, lasts] {
+                parts.push(tape.embed(self.words, lists));
+            }
         }
-        let joined = tape.join(&parts);
-        let entry = tape.conv(joined, self.entry.0, self.entry.1, &[0]);
+        let x = tape.join(&parts);
+        let entry = layer(tape, x, self.entry);
         let first = tape.relu(entry);
         let mut h = first;
         for ((w, b), &d) in self.convs.iter().zip(&self.shape.dilations) {
@@ -144,34 +188,26 @@ impl Layout {
             }
             h = tape.add(h, c);
         }
-        if let [zd, vd, zu, vu] = self.gates[..] {
-            let mut scan = |z: (Param, Param), v: (Param, Param), up| {
-                let (z, v) = (tape.conv(h, z.0, z.1, &[0]), tape.conv(h, v.0, v.1, &[0]));
-                let (z, v) = (tape.gate(z), tape.relu(v));
-                tape.scan(z, v, up)
-            };
-            let (down, up) = (scan(zd, vd, false), scan(zu, vu, true));
-            h = tape.join(&[h, first, down, up]);
-        } else {
-            h = tape.join(&[h, first]);
+        let mut parts = vec![h, first];
+        for (gates, up) in self.gates.chunks(2).zip([false, true]) {
+            let (z, v) = (layer(tape, h, gates[0]), layer(tape, h, gates[1]));
+            let (z, v) = (tape.gate(z), tape.relu(v));
+            parts.push(tape.scan(z, v, up));
         }
+        let mut h = tape.join(&parts);
         if let Some((random, rate)) = &mut drop {
             let mask = random.mask(tape.value(h).len(), *rate);
             h = tape.mask(h, mask);
         }
-        tape.conv(h, self.heads.0, self.heads.1, &[0])
+        let mix = layer(tape, h, self.mix);
+        let mix = tape.relu(mix);
+        let out = layer(tape, mix, self.heads);
+        if drop.is_none() || self.shape.aux == 0 {
+            return out;
+        }
+        let aux = layer(tape, mix, self.aux);
+        tape.join(&[out, aux])
     }
-}
-
-/// One document for the network.
-#[derive(Clone, Debug, Default)]
-pub struct Input {
-    /// Features, line after line.
-    pub features: Vec<f32>,
-    /// Slots of the words of each line.
-    pub words: Vec<Vec<u32>>,
-    /// Slots of the words of class and id: of the nearest elements, of those around, of the page. Empty for text.
-    pub marks: Vec<[Vec<u32>; MARKS]>,
 }
 
 /// A small generator of random numbers (`SplitMix64`).
@@ -199,15 +235,17 @@ impl Random {
 
     /// A mask that drops numbers at a rate and scales the others up.
     pub fn mask(&mut self, size: usize, rate: f32) -> Vec<f32> {
-        (0..size)
-            .map(|_| {
-                if self.unit() < rate {
-                    0.0
-                } else {
-                    1.0 / (1.0 - rate)
-                }
-            })
-            .collect()
+        // Sixteen random bits for each number, four numbers from a draw, and no jumps.
+        let (limit, scale) = ((rate * 65536.0) as u64, 1.0 / (1.0 - rate));
+        let mut mask = vec![0.0; size];
+        for four in mask.chunks_mut(4) {
+            let mut bits = self.next();
+            for m in four {
+                *m = scale * f32::from(u8::from(bits & 0xffff >= limit));
+                bits >>= 16;
+            }
+        }
+        mask
     }
 
     pub fn shuffle<T>(&mut self, items: &mut [T]) {

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use crate::card;
 use crate::data::PastedPage;
-use crate::net::{Layout, MARKS};
+use crate::lexicon::Table;
+use crate::net::Layout;
 use crate::score::Prediction;
-use crate::tape::Param;
-use crate::text::{self, Figures};
+use crate::text::{self, Figures, Prepared};
 
-/// Largest whole number of a weight.
-const LEVELS: f32 = 127.0;
+/// Largest whole number of a weight: 7 bits with the sign.
+const LEVELS: f32 = 63.0;
 
 /// A network as the core stores it: sizes, then whole numbers with a scale for each matrix.
 pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
@@ -20,24 +20,22 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
     let sizes = [
         shape.width,
         shape.scan,
+        shape.mix,
         1,
-        shape.features + MARKS * shape.marks.1,
-        shape.slots,
-        shape.embedding,
+        shape.features + shape.learned(),
         shape.dilations.len(),
     ];
     for size in sizes.iter().chain(&shape.dilations) {
         bytes.extend_from_slice(&(*size as u16).to_le_bytes());
     }
-    matrix(layout.words, params, &mut bytes);
     let layers = [layout.entry]
         .into_iter()
         .chain(layout.convs.iter().copied());
     for (weights, bias) in layers
         .chain(layout.gates.iter().copied())
-        .chain([layout.heads])
+        .chain([layout.mix, layout.heads])
     {
-        matrix(weights, params, &mut bytes);
+        matrix(&params[weights.range()], &mut bytes);
         params[bias.range()]
             .iter()
             .for_each(|b| bytes.extend_from_slice(&b.to_le_bytes()));
@@ -45,36 +43,61 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
     bytes
 }
 
-/// The network for documents: its table of marks, then the network.
+/// The network for documents: its tables of marks and of words, then the network.
 pub fn page(trained: &(Layout, Vec<f32>)) -> Vec<u8> {
+    let (layout, params) = trained;
     let mut bytes = Vec::new();
-    matrix(trained.0.marks, &trained.1, &mut bytes);
+    matrix(&params[layout.marks.range()], &mut bytes);
+    matrix(&params[layout.words.range()], &mut bytes);
     bytes.extend(network(trained));
     bytes
 }
 
-fn matrix(param: Param, params: &[f32], bytes: &mut Vec<u8>) {
-    let weights = &params[param.range()];
-    let scale = weights
-        .iter()
-        .fold(0.0_f32, |m, w| m.max(w.abs()))
-        .max(1e-9)
-        / LEVELS;
+/// The lexicon as the core stores it: biases, then whole numbers with a scale.
+fn lexicon(words: &Table) -> Vec<u8> {
+    let mut bytes: Vec<u8> = words.bias.iter().flat_map(|b| b.to_le_bytes()).collect();
+    matrix(words.weights.as_flattened(), &mut bytes);
+    bytes
+}
+
+fn matrix(weights: &[f32], bytes: &mut Vec<u8>) {
+    let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
+    let whole = |w: f32, scale: f32| (w / scale).round().clamp(-LEVELS, LEVELS);
+    let error = |scale: &f32| -> f32 {
+        let off = |w: &f32| (w - whole(*w, *scale) * scale).powi(2);
+        weights.iter().map(off).sum()
+    };
+    // The few largest weights may be cut short where that leaves the others more exact.
+    let scales = (10..=20).map(|n| largest / LEVELS * n as f32 / 20.0);
+    let scale = scales.min_by(|a, b| error(a).total_cmp(&error(b)));
+    let scale = scale.unwrap_or(largest / LEVELS);
     bytes.extend_from_slice(&scale.to_le_bytes());
     bytes.extend(
         weights
             .iter()
-            .map(|w| ((w / scale).round() as i8).cast_unsigned()),
+            .map(|w| (whole(*w, scale) as i8).cast_unsigned()),
     );
 }
 
-/// Trains on all pages; writes the networks and their card, which shows the figures.
-pub fn text(pages: &[PastedPage], figures: &Figures, folder: &Path) -> Result<(), String> {
-    let trained = text::train(&pages.iter().collect::<Vec<_>>(), 1);
-    let (body, title) = (network(&trained.body), network(&trained.title));
-    let card = card::text(figures, [body.len(), title.len()]);
-    write(&folder.join("text.bin"), &body)?;
-    write(&folder.join("title.bin"), &title)?;
+/// Trains on all pages; writes the lexicon, the networks and their card, which shows the figures.
+pub fn text(
+    pages: &[Prepared],
+    bodies: &[Vec<f32>],
+    figures: &Figures,
+    folder: &Path,
+) -> Result<(), String> {
+    let body = text::train_body(&pages.iter().collect::<Vec<_>>(), 1);
+    let bodies = pages.iter().zip(bodies).map(|(p, b)| (p, &b[..]));
+    let title = text::train_title(&bodies.collect::<Vec<_>>(), 1);
+    let files = [
+        ("words.bin", lexicon(&body.words)),
+        ("text.bin", network(&body.net)),
+        ("title.bin", network(&title)),
+    ];
+    for (name, bytes) in &files {
+        write(&folder.join(name), bytes)?;
+    }
+    let card = card::text(figures, files.map(|(_, bytes)| bytes.len()));
     write(&folder.join("text.md"), card.as_bytes())
 }
 

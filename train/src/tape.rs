@@ -3,6 +3,8 @@
 //! A [`Tape`] records a forward pass over one document; [`Tape::backward`] adds the gradients of
 //! the parameters to a flat vector laid out like the parameters themselves.
 
+use crate::product::{add_outer, add_product, overlap, transpose};
+
 /// A matrix of parameters: where it stands in the flat vector, and its shape.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
@@ -131,14 +133,7 @@ impl<'p> Tape<'p> {
             let w = &self.params[weights.at + tap * inputs * outputs..][..inputs * outputs];
             for (row, from) in overlap(self.rows, offset) {
                 let xs = &self.nodes[x.0].value[from * inputs..][..inputs];
-                let out = &mut value[row * outputs..][..outputs];
-                for (i, &a) in xs.iter().enumerate() {
-                    if a != 0.0 {
-                        out.iter_mut()
-                            .zip(&w[i * outputs..][..outputs])
-                            .for_each(|(o, w)| *o += a * w);
-                    }
-                }
+                add_product(xs, w, &mut value[row * outputs..][..outputs]);
             }
         }
         let offsets = offsets.to_vec();
@@ -330,43 +325,13 @@ fn conv_back(
             &params[at..][..inputs * outputs],
             &mut grads[at..][..inputs * outputs],
         );
-        for (row, from) in overlap(rows, offset) {
+        let turned = transpose(w, outputs);
+        add_outer(&x.value, &node.grad, offset, gw, (inputs, outputs));
+        for (row, from) in overlap(rows, offset).filter(|_| !is_input) {
             let g = &node.grad[row * outputs..][..outputs];
-            let xs = &x.value[from * inputs..][..inputs];
-            for (i, &a) in xs.iter().enumerate() {
-                if a != 0.0 {
-                    gw[i * outputs..][..outputs]
-                        .iter_mut()
-                        .zip(g)
-                        .for_each(|(o, g)| *o += a * g);
-                }
-            }
-            if is_input {
-                continue;
-            }
-            let gx = &mut x.grad[from * inputs..][..inputs];
-            for (i, o) in gx.iter_mut().enumerate() {
-                *o += dot(&w[i * outputs..][..outputs], g);
-            }
+            add_product(g, &turned, &mut x.grad[from * inputs..][..inputs]);
         }
     }
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let (ac, bc) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = ac
-        .remainder()
-        .iter()
-        .zip(bc.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
-    for (a, b) in ac.zip(bc) {
-        for k in 0..8 {
-            lanes[k] += a[k] * b[k];
-        }
-    }
-    rest + lanes.iter().sum::<f32>()
 }
 
 fn scan_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var), up: bool, rows: usize) {
@@ -398,14 +363,6 @@ fn order(rows: usize, up: bool) -> Box<dyn Iterator<Item = usize>> {
     }
 }
 
-/// The rows that have a row `offset` away, with that row.
-fn overlap(rows: usize, offset: isize) -> impl Iterator<Item = (usize, usize)> {
-    (0..rows).filter_map(move |row| {
-        let from = row.checked_add_signed(offset)?;
-        (from < rows).then_some((row, from))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,25 +371,39 @@ mod tests {
     #[allow(clippy::many_single_char_names, reason = "short names for a short sum")]
     fn loss(params: &[f32], grads: Option<&mut [f32]>) -> f32 {
         let table = Param {
-            at: 0,
+            at: 24,
             rows: 3,
             cols: 2,
         };
         let (w, b) = (
             Param {
-                at: 6,
+                at: 0,
                 rows: 9,
                 cols: 2,
             },
             Param {
-                at: 24,
+                at: 18,
+                rows: 1,
+                cols: 2,
+            },
+        );
+        let (v, c) = (
+            Param {
+                at: 20,
+                rows: 1,
+                cols: 2,
+            },
+            Param {
+                at: 22,
                 rows: 1,
                 cols: 2,
             },
         );
         let mut t = Tape::new(params, 4);
         let x = t.input(vec![0.3, -0.2, 0.8, 0.5]);
-        let e = t.embed(table, vec![vec![0, 1], vec![], vec![2], vec![1, 1, 2]]);
+        let e = t.conv(x, v, c, &[0]);
+        let words = t.embed(table, vec![vec![0, 1], vec![], vec![2], vec![1, 1, 2]]);
+        let e = t.add(e, words);
         let j = t.join(&[x, e]);
         let c = t.conv(j, w, b, &[-2, 0, 1]);
         let (r, z) = (t.relu(c), t.gate(c));
@@ -449,7 +420,7 @@ mod tests {
 
     #[test]
     fn gradients_agree_with_finite_differences() {
-        let params: Vec<f32> = (0..26)
+        let params: Vec<f32> = (0..30)
             .map(|i| ((i * 37 % 17) as f32 - 8.0) / 10.0)
             .collect();
         let mut grads = vec![0.0; params.len()];

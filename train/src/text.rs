@@ -1,19 +1,24 @@
 //! The networks for pasted text: trained, cross-validated by site, stored.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use copydesk::model::slot;
 use copydesk::text::decode;
 use copydesk::text::features::{FEATURES, Page};
+use copydesk::text::lexicon::{Lexicon, SCORES};
 use copydesk::text::models::{BODY, TITLE, pick, probability};
+use copydesk::text::outline::{self, Outline};
 
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
+use crate::lexicon::{self, Table};
 use crate::net::{Input, Layout, Shape};
 use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
+/// Folds inside its training pages, by which the lexicon's scores of those are made.
+const LEXICON_FOLDS: usize = 7;
 /// Folds that are trained at once.
 const THREADS: usize = 2;
 
@@ -21,44 +26,58 @@ const THREADS: usize = 2;
 pub fn body_recipe() -> Recipe {
     Recipe {
         shape: Shape {
-            features: FEATURES.len(),
-            slots: 512,
-            embedding: 8,
-            marks: (0, 0),
+            features: FEATURES.len() + SCORES,
             width: BODY.0,
             dilations: vec![1, 2, 4, 8],
             scan: BODY.1,
+            mix: 24,
+            aux: 2,
+            marks: (0, 0),
+            words: (0, 0),
         },
         epochs: 20,
         rate: 0.004,
         decay: 0.05,
         dropout: 0.2,
-        word_drop: 0.4,
         line_drop: 0.06,
         crop: 0.5,
         batch: 8,
     }
 }
 
-/// How the network for the headline is trained. Words would only be learned by heart: there is
-/// one headline a page.
+/// How the network for the headline is trained.
 pub fn title_recipe() -> Recipe {
     Recipe {
         shape: Shape {
-            features: FEATURES.len(),
-            slots: 0,
-            embedding: 0,
-            marks: (0, 0),
+            features: FEATURES.len() + outline::SIZE,
             width: TITLE.0,
             dilations: vec![1, 2],
             scan: TITLE.1,
+            mix: 16,
+            aux: 0,
+            marks: (0, 0),
+            words: (0, 0),
         },
         epochs: 16,
+        rate: 0.004,
         decay: 0.1,
         dropout: 0.25,
         line_drop: 0.03,
-        ..body_recipe()
+        crop: 0.5,
+        batch: 8,
     }
+}
+
+/// A network with its weights.
+pub type Net = (Layout, Vec<f32>);
+
+/// What finds the body.
+pub struct Body {
+    /// The weights of its lexicon.
+    pub words: Table,
+    lexicon: Lexicon,
+    /// The network.
+    pub net: Net,
 }
 
 /// A page made ready for training.
@@ -68,7 +87,8 @@ pub struct Prepared {
     lines: Vec<usize>,
     labels: Vec<Label>,
     weights: Vec<f32>,
-    core: std::ops::Range<usize>,
+    core: Range<usize>,
+    site: String,
 }
 
 impl Prepared {
@@ -101,6 +121,7 @@ impl Prepared {
         }
         Self {
             core: core.clone(),
+            site: page.domain.clone(),
             page: table,
             lines,
             labels,
@@ -108,42 +129,70 @@ impl Prepared {
         }
     }
 
-    fn input(&self, slots: usize) -> Input {
-        let facts = &self.page.facts;
-        let row = |line| {
-            FEATURES
-                .iter()
-                .map(move |feature| (feature.of)(&self.page, line))
-        };
-        let place = |h: &u32| slot(*h, slots) as u32;
-        let words = |f| self.page.words_of(f).iter().map(place).collect();
-        Input {
-            features: (0..facts.len()).flat_map(row).collect(),
-            words: facts.iter().map(words).collect(),
-            marks: Vec::new(),
+    /// Its features, with more numbers for each line.
+    fn features(&self, more: impl Fn(usize, &mut Vec<f32>)) -> Vec<f32> {
+        let mut features = Vec::new();
+        for line in 0..self.lines.len() {
+            features.extend(
+                FEATURES
+                    .iter()
+                    .map(|feature| (feature.of)(&self.page, line)),
+            );
+            more(line, &mut features);
         }
+        features
     }
 
-    fn title_example(&self) -> Example {
-        let right = self.labels.iter().map(|l| *l == Label::Title).collect();
-        let input = self.input(0);
+    fn words(&self, line: usize) -> &[u32] {
+        self.page.words_of(&self.page.facts[line])
+    }
+
+    /// The lexicon's answers that would be right for a line.
+    fn answers(&self, line: usize) -> [bool; 3] {
+        let keep = self.labels[line] == Label::Keep;
+        [keep, line < self.core.start, line >= self.core.end]
+    }
+
+    /// What the lexicon learns from it.
+    fn lexical_lines(&self) -> Vec<lexicon::Line> {
+        let line = |line| lexicon::Line {
+            words: self.words(line).to_vec(),
+            answers: self.answers(line).map(|a| f32::from(u8::from(a))),
+            weight: self.weights[line],
+        };
+        (0..self.lines.len()).map(line).collect()
+    }
+
+    fn body_features(&self, lexicon: &Lexicon) -> Vec<f32> {
+        self.features(|line, row| row.extend(lexicon.scores(self.words(line))))
+    }
+
+    /// The network learns which lines are body and, to see the article as a whole, which lie inside it
+    /// and which below.
+    fn body_example(&self, lexicon: &Lexicon) -> Example {
+        let wanted = (0..self.lines.len()).flat_map(|line| {
+            let [keep, _, below] = self.answers(line);
+            [keep, self.core.contains(&line), below].map(|b| f32::from(u8::from(b)))
+        });
         Example {
-            input,
-            target: Target::One(right),
+            target: Target::Each(wanted.collect(), self.weights.clone()),
+            input: Input::plain(self.body_features(lexicon)),
             core: self.core.clone(),
         }
     }
 
-    fn body_example(&self, slots: usize) -> Example {
-        let wanted = self
-            .labels
-            .iter()
-            .map(|l| f32::from(u8::from(*l == Label::Keep)))
-            .collect();
-        let target = Target::Each(wanted, self.weights.clone());
+    /// `body` is what a network that has not seen the page's site says of its lines.
+    fn title_features(&self, body: &[f32]) -> Vec<f32> {
+        let keep: Vec<f32> = body.iter().map(|o| probability(*o)).collect();
+        let outline = Outline::new(&self.page, &keep);
+        self.features(|line, row| outline.tell(line, row))
+    }
+
+    fn title_example(&self, body: &[f32]) -> Example {
+        let right = self.labels.iter().map(|l| *l == Label::Title).collect();
         Example {
-            input: self.input(slots),
-            target,
+            target: Target::One(right),
+            input: Input::plain(self.title_features(body)),
             core: self.core.clone(),
         }
     }
@@ -164,38 +213,45 @@ impl Prepared {
     }
 }
 
-/// Both networks.
-pub struct Trained {
-    pub title: (Layout, Vec<f32>),
-    pub body: (Layout, Vec<f32>),
+fn lexicon_of(words: &Table) -> Lexicon {
+    Lexicon::new(words.weights.clone(), words.bias)
 }
 
-fn title_of(net: &(Layout, Vec<f32>), page: &Prepared) -> Option<usize> {
-    let out = outputs(&net.0, &net.1, &page.title_example().input);
-    pick(&page.page, &out)
-}
-
-/// Trains the networks for the headline and for the body.
-pub fn train(pages: &[&PastedPage], seed: u64) -> Trained {
-    let prepared: Vec<Prepared> = pages.iter().copied().map(Prepared::new).collect();
-    let learn = |recipe: &Recipe, example: &dyn Fn(&Prepared) -> Example| {
-        let examples: Vec<Example> = prepared.iter().map(example).collect();
-        fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
+/// Trains what finds the body. The pages are read with lexicons that have not seen their sites.
+pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
+    let lines: Vec<Vec<lexicon::Line>> = pages.iter().map(|p| p.lexical_lines()).collect();
+    let fold_of = data::folds(pages.iter().map(|p| p.site.as_str()), LEXICON_FOLDS);
+    let without = |fold: usize| {
+        let others = lines.iter().zip(&fold_of).filter(|(_, f)| **f != fold);
+        lexicon::fit(&others.map(|(l, _)| l).collect::<Vec<_>>(), seed)
     };
-    let body = body_recipe();
-    Trained {
-        title: learn(&title_recipe(), &Prepared::title_example),
-        body: learn(&body, &|page| page.body_example(body.shape.slots)),
+    let lexicons: Vec<Lexicon> = (0..LEXICON_FOLDS)
+        .map(|fold| lexicon_of(&without(fold)))
+        .collect();
+    let examples = pages.iter().zip(&fold_of);
+    let examples = examples
+        .map(|(page, fold)| page.body_example(&lexicons[*fold]))
+        .collect();
+    let words = without(LEXICON_FOLDS);
+    Body {
+        lexicon: lexicon_of(&words),
+        words,
+        net: learn(examples, &body_recipe(), seed),
     }
 }
 
-fn predict(nets: &Trained, page: &Prepared) -> Prediction {
-    let (layout, params) = &nets.body;
-    let example = page.body_example(layout.shape.slots);
-    page.decide(
-        title_of(&nets.title, page),
-        &outputs(layout, params, &example.input),
-    )
+/// Trains what finds the headline. `bodies` are what networks that have not seen a page's site say of its
+/// lines.
+pub fn train_title(pages: &[(&Prepared, &[f32])], seed: u64) -> Net {
+    let examples = pages
+        .iter()
+        .map(|(page, body)| page.title_example(body))
+        .collect();
+    learn(examples, &title_recipe(), seed)
+}
+
+fn learn(examples: Vec<Example>, recipe: &Recipe, seed: u64) -> Net {
+    fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
 }
 
 /// Scores by cross-validation.
@@ -215,12 +271,71 @@ pub struct Figures {
     pub article_pages: usize,
 }
 
-/// Trains on all sites but a fold's and predicts that fold's, for each of some folds.
-pub fn cross_validate(
-    pages: &[PastedPage],
-    folds: std::ops::Range<usize>,
-) -> Vec<(usize, Prediction)> {
-    let fold_of = data::folds(pages.iter().map(|p| p.domain.as_str()), FOLDS);
+/// What cross-validation says of every page.
+pub struct Validated {
+    /// What networks that have not seen a page's site say of its lines.
+    pub bodies: Vec<Vec<f32>>,
+    /// The pages that were scored, with the decisions on them.
+    pub predictions: Vec<(usize, Prediction)>,
+}
+
+/// For each of some folds, trains on all sites but the fold's and predicts that fold's. Headlines are
+/// learned from what the first networks say, so they are looked for only when all folds are run.
+pub fn cross_validate(pages: &[Prepared], folds: Range<usize>) -> Validated {
+    let all = folds.len() == FOLDS;
+    let mut bodies = vec![Vec::new(); pages.len()];
+    let found = each_fold(pages, folds.clone(), |learn, own, fold| {
+        let learn: Vec<&Prepared> = learn.iter().map(|i| &pages[*i]).collect();
+        let body = train_body(&learn, fold);
+        let say = |i: &usize| {
+            outputs(
+                &body.net,
+                &Input::plain(pages[*i].body_features(&body.lexicon)),
+            )
+        };
+        own.iter().map(say).collect()
+    });
+    let scored: Vec<usize> = found.iter().map(|(i, _)| *i).collect();
+    for (i, body) in found {
+        bodies[i] = body;
+    }
+    let titles = if all {
+        cross_validate_titles(pages, &bodies)
+    } else {
+        vec![None; pages.len()]
+    };
+    let decide = |i: usize| (i, pages[i].decide(titles[i], &bodies[i]));
+    let predictions = scored.into_iter().map(decide).collect();
+    Validated {
+        bodies,
+        predictions,
+    }
+}
+
+fn cross_validate_titles(pages: &[Prepared], bodies: &[Vec<f32>]) -> Vec<Option<usize>> {
+    let found = each_fold(pages, 0..FOLDS, |learn, own, fold| {
+        let learn: Vec<_> = learn
+            .iter()
+            .map(|i| (&pages[*i], &bodies[*i][..]))
+            .collect();
+        let net = train_title(&learn, fold);
+        let say = |i: &usize| {
+            let features = Input::plain(pages[*i].title_features(&bodies[*i]));
+            pick(&pages[*i].page, &outputs(&net, &features))
+        };
+        own.iter().map(say).collect()
+    });
+    found.into_iter().map(|(_, title)| title).collect()
+}
+
+/// Calls `work` for each fold, several at once, with the numbers of the pages to learn from, those of the
+/// fold's own and the fold; gives what it says of the fold's own pages, in their order.
+fn each_fold<T: Send>(
+    pages: &[Prepared],
+    folds: Range<usize>,
+    work: impl Fn(&[usize], &[usize], u64) -> Vec<T> + Sync,
+) -> Vec<(usize, T)> {
+    let fold_of = data::folds(pages.iter().map(|p| p.site.as_str()), FOLDS);
     let next = AtomicUsize::new(folds.start);
     let worker = || {
         let mut results = Vec::new();
@@ -231,20 +346,14 @@ pub fn cross_validate(
             }
             let (own, learn): (Vec<usize>, Vec<usize>) =
                 (0..pages.len()).partition(|i| fold_of[*i] == fold);
-            let learn: Vec<&PastedPage> = learn.iter().map(|i| &pages[*i]).collect();
-            let nets = train(&learn, fold as u64);
-            results.extend(
-                own.into_iter()
-                    .map(|i| (i, predict(&nets, &Prepared::new(&pages[i])))),
-            );
+            let said = work(&learn, &own, fold as u64);
+            results.extend(own.into_iter().zip(said));
         }
     };
-    let mut results: Vec<_> = std::thread::scope(|scope| {
+    let mut results: Vec<(usize, T)> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
-        threads
-            .into_iter()
-            .flat_map(|t| t.join().unwrap_or_default())
-            .collect()
+        let results = threads.into_iter().map(|t| t.join().unwrap_or_default());
+        results.flatten().collect()
     });
     results.sort_by_key(|(i, _)| *i);
     results

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use copydesk::{Article, Options, clean_html, clean_text, render};
+use copydesk::{Article, EntityModel, Options, clean_html, clean_text, render};
 use serde::Serialize;
 
 use crate::input::{self, Failure};
+use crate::output::{files, report, shown};
 
 /// Takes the article out of files, or out of standard input.
 #[derive(Args)]
@@ -67,17 +68,12 @@ struct Line<'a> {
 #[serde(rename_all = "camelCase")]
 enum Outcome {
     Article(Box<Article>),
-    Error { code: &'static str, message: String },
+    Error(Failure),
 }
 
 /// Cleans every file and says whether all went well. Fails only where writing does.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
-    let standard_input = [PathBuf::from("-")];
-    let files = if arguments.files.is_empty() {
-        &standard_input
-    } else {
-        arguments.files.as_slice()
-    };
+    let files = files(&arguments.files);
     let mut all = true;
     let mut written = false;
     for path in files {
@@ -90,16 +86,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
                 article_as(out, form, &article)?;
                 written = true;
             }
-            (Err(failure), _) => {
-                out.flush()?;
-                // Nobody is there to hear when this fails.
-                let _ = writeln!(
-                    io::stderr(),
-                    "copydesk: {}: {}",
-                    shown(path),
-                    failure.message
-                );
-            }
+            (Err(failure), _) => report(out, path, &failure)?,
         }
     }
     Ok(all)
@@ -117,24 +104,21 @@ fn clean(path: &Path, arguments: &Arguments) -> Result<Article, Failure> {
         Input::Html => true,
     };
     let as_json = matches!(arguments.output, Output::Json | Output::Jsonl);
-    let mut article = if html {
-        let article = clean_html(&copydesk::html::decode(&bytes), &options)?;
-        if as_json {
-            article.with_utf16_spans()
-        } else {
-            article
-        }
+    let (article, text) = if html {
+        (clean_html(&copydesk::html::decode(&bytes), &options)?, None)
     } else {
         let text = input::text(&bytes)?;
-        let article = clean_text(&text, &options)?;
-        if as_json {
-            article.into_utf16(&text)
-        } else {
-            article
-        }
+        (clean_text(&text, &options)?, Some(text))
     };
-    if arguments.no_entities {
-        article.entities.clear();
+    let mut article = article;
+    if !arguments.no_entities {
+        article = EntityModel::built_in().with_entities(article, &options)?;
+    }
+    if as_json {
+        article = match &text {
+            Some(text) => article.into_utf16(text),
+            None => article.with_utf16_spans(),
+        };
     }
     Ok(article)
 }
@@ -155,7 +139,7 @@ fn looks_like_html(path: &Path, bytes: &[u8]) -> bool {
 fn line(out: &mut impl Write, path: &Path, outcome: Result<Article, Failure>) -> io::Result<()> {
     let outcome = match outcome {
         Ok(article) => Outcome::Article(article.into()),
-        Err(Failure { code, message }) => Outcome::Error { code, message },
+        Err(failure) => Outcome::Error(failure),
     };
     let path = &path.to_string_lossy();
     serde_json::to_writer(&mut *out, &Line { path, outcome })?;
@@ -187,13 +171,5 @@ fn article_as(out: &mut impl Write, form: Output, article: &Article) -> io::Resu
             serde_json::to_writer_pretty(&mut *out, article)?;
             writeln!(out)
         }
-    }
-}
-
-fn shown(path: &Path) -> std::borrow::Cow<'_, str> {
-    if path == Path::new("-") {
-        "standard input".into()
-    } else {
-        path.to_string_lossy()
     }
 }

@@ -8,6 +8,7 @@ use copydesk::ErrorCode;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// Why a file gave no article: a stable code, and a sentence for people.
+#[derive(serde::Serialize)]
 pub struct Failure {
     pub code: &'static str,
     pub message: String,

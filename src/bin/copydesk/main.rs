@@ -1,7 +1,9 @@
 //! The command `copydesk`: the library on files and standard input.
 
 mod clean;
+mod entities;
 mod input;
+mod output;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -19,13 +21,17 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Clean(clean::Arguments),
+    Entities(entities::Arguments),
 }
 
 /// Exits with 0, with 1 when a file failed, and with 2 when the arguments are wrong.
 fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let Command::Clean(arguments) = Arguments::parse().command;
-    let outcome = clean::run(&arguments, &mut out).and_then(|all| out.flush().map(|()| all));
+    let outcome = match Arguments::parse().command {
+        Command::Clean(arguments) => clean::run(&arguments, &mut out),
+        Command::Entities(arguments) => entities::run(&arguments, &mut out),
+    };
+    let outcome = outcome.and_then(|all| out.flush().map(|()| all));
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,

@@ -39,7 +39,7 @@ pub fn run(path: &str, arguments: &Arguments) -> Result<(), Failure> {
         let value: Value = serde_json::from_str(line)?;
         let text = value["text"].as_str().unwrap_or_default();
         let started = std::time::Instant::now();
-        let entities = model.find(text, &Options::default())?;
+        let entities = model.find(text, &Options::default())?.entities;
         seconds += started.elapsed().as_secs_f64();
         tokens += copydesk::entities::token::tokenize(text).len();
         let spans = spans(text, &entities);
@@ -181,7 +181,7 @@ fn seeds(model: &EntityModel, folder: &Path, verbose: bool) -> Result<(), Failur
         let at = |name: &str| article[name].as_u64().unwrap_or(0) as usize;
         let (from, to) = (at("body_start"), at("body_end"));
         let body: String = text.chars().skip(from).take(to - from).collect();
-        let entities = model.find(&body, &Options::default())?;
+        let entities = model.find(&body, &Options::default())?.entities;
         total.add_mentions(article, from, &body, &spans(&body, &entities), verbose);
         total.add_entities(article, &body, &entities, verbose);
     }

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use copydesk::model::slot;
 use copydesk::page::features::Page;
-use copydesk::page::models::{MARKS, SIZE};
+use copydesk::page::models::{MARKS, SIZE, WORDS};
 
 use crate::data::folds;
 use crate::fit::{Example, Recipe, Target, fit, outputs};
@@ -38,18 +38,18 @@ pub fn recipe() -> Recipe {
     Recipe {
         shape: Shape {
             features: Page::width(),
-            slots: env("SLOTS", 512.0) as usize,
-            embedding: 8,
             marks: MARKS,
+            words: WORDS,
             width: SIZE.0,
             dilations: vec![1, 2, 4, 8],
             scan: SIZE.1,
+            mix: 24,
+            aux: 0,
         },
         epochs: env("EPOCHS", 10.0) as usize,
         rate: env("RATE", 0.004),
         decay: env("DECAY", 0.05),
         dropout: env("DROPOUT", 0.15),
-        word_drop: 0.4,
         line_drop: env("LDROP", 0.06),
         crop: env("CROP", 0.3),
         batch: 8,
@@ -83,7 +83,7 @@ impl Prepared {
         for piece in 0..count {
             table.row(piece, &mut input.features);
             let facts = &table.text.facts[piece];
-            let word = |h: &u32| slot(*h, recipe.shape.slots) as u32;
+            let word = |h: &u32| slot(*h, recipe.shape.words.0) as u32;
             input
                 .words
                 .push(table.text.words_of(facts).iter().map(word).collect());
@@ -208,10 +208,10 @@ fn cross_validate(
             let (own, learn): (Vec<usize>, Vec<usize>) =
                 (0..pages.len()).partition(|i| fold_of[*i] == fold);
             let learn: Vec<&Prepared> = learn.iter().map(|i| &prepared[*i]).collect();
-            let (layout, params) = train(&learn, fold as u64);
+            let net = train(&learn, fold as u64);
             results.extend(
                 own.into_iter()
-                    .map(|i| (i, outputs(&layout, &params, &prepared[i].input))),
+                    .map(|i| (i, outputs(&net, &prepared[i].input))),
             );
         }
     };
