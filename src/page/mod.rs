@@ -17,7 +17,7 @@ pub use address::Base;
 pub use hints::Hints;
 
 use crate::snapshot::Snapshot;
-use crate::text::decode;
+use crate::text::decode::{self, Decision};
 use crate::text::judge::{self, Bench, Fate, Judged};
 use crate::text::lines::Line;
 use crate::{Article, Error, ErrorCode, Options, Role, Verdict};
@@ -58,8 +58,10 @@ pub fn clean_by(
     }
     let lines = lines(&pieces);
     let mut article = known(snapshot, options.url.as_deref(), &pieces, &lines, |page| {
-        let (judged, confidence) = judge(page, &lines, &options.verdicts, &score(page));
-        article(page, &judged, confidence)
+        let mut decision = decide(page, &score(page));
+        drop_hidden(page, &mut decision.keep, snapshot.rendered);
+        let judged = judge(page, &lines, &options.verdicts, &decision);
+        article(page, &judged, decision.expected)
     });
     let material = Material {
         snapshot,
@@ -116,16 +118,7 @@ pub fn read<T>(snapshot: &Snapshot, url: Option<&str>, then: impl FnOnce(&Page) 
 }
 
 /// Decides on every piece, as on the lines of a pasted page, with what markup adds.
-fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], scores: &[f32]) -> (Judged, f32) {
-    let mut decision = decide(page, scores);
-    for ((keep, piece), markup) in decision
-        .keep
-        .iter_mut()
-        .zip(&page.pieces.list)
-        .zip(&page.markup)
-    {
-        *keep &= piece.kind != Kind::Unseen && (!piece.hidden || reasons::unfolds(markup));
-    }
+fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], decision: &Decision) -> Judged {
     let verdicts: Vec<Verdict> = verdicts
         .iter()
         .filter_map(|v| on_text(page.pieces, *v))
@@ -136,18 +129,40 @@ fn judge(page: &Page, lines: &[Line], verdicts: &[Verdict], scores: &[f32]) -> (
         page: &page.text,
         said: judge::said(lines, &verdicts),
     };
-    let mut judged = bench.judge(&decision, page.headline);
+    let mut judged = bench.judge(decision, page.headline);
     let pieces = page.pieces.list.iter().zip(&page.markup);
     for (fate, (piece, markup)) in judged.fates.iter_mut().zip(pieces) {
         if let Fate::Cut(reason) = fate {
             *reason = reasons::refine(piece, markup, *reason);
         }
     }
-    (judged, decision.expected)
+    judged
+}
+
+/// Cuts what is hidden and does not unfold. Where more of the article is hidden than not, and nobody has looked at the page as it
+/// is shown, a script would show it: such pages hide their body until they are loaded, or bring it in a `noscript`.
+fn drop_hidden(page: &Page, keep: &mut [bool], rendered: bool) {
+    let pieces = page.pieces.list.iter().zip(&page.markup);
+    let is_dropped = |(piece, markup): (&blocks::Piece, &features::Markup)| {
+        piece.kind == Kind::Unseen || piece.hidden && !reasons::unfolds(markup)
+    };
+    let dropped: Vec<bool> = pieces.map(is_dropped).collect();
+    let words = |wanted: bool| -> u32 {
+        let kept = keep.iter().zip(&dropped).zip(&page.text.facts);
+        kept.filter(|((keep, dropped), _)| **keep && **dropped == wanted)
+            .map(|(_, facts)| facts.words)
+            .sum()
+    };
+    if !rendered && words(true) > words(false) {
+        return;
+    }
+    for (keep, dropped) in keep.iter_mut().zip(dropped) {
+        *keep &= !dropped;
+    }
 }
 
 /// Which pieces to keep, given how probable it is that each is part of the article.
-fn decide(page: &Page, probabilities: &[f32]) -> decode::Decision {
+fn decide(page: &Page, probabilities: &[f32]) -> Decision {
     let words = |piece: usize| page.text.facts.get(piece).map_or(0.0, |f| f.words as f32);
     decode::decide(probabilities, words)
 }

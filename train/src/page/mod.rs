@@ -23,15 +23,10 @@ use data::LabelledPage;
 const FOLDS: usize = 5;
 /// Folds that are trained at once.
 const THREADS: usize = 2;
+/// A piece counts as its words to this power.
+const WEIGHT: f32 = 0.6;
 /// The most pieces of a page that are learned from.
 const LONGEST: usize = 1500;
-
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default)
-}
 
 /// How the network is trained.
 pub fn recipe() -> Recipe {
@@ -46,12 +41,12 @@ pub fn recipe() -> Recipe {
             mix: 24,
             aux: 0,
         },
-        epochs: env("EPOCHS", 10.0) as usize,
-        rate: env("RATE", 0.004),
-        decay: env("DECAY", 0.05),
-        dropout: env("DROPOUT", 0.15),
-        line_drop: env("LDROP", 0.06),
-        crop: env("CROP", 0.3),
+        epochs: 12,
+        rate: 0.004,
+        decay: 0.05,
+        dropout: 0.15,
+        line_drop: 0.06,
+        crop: 0.3,
         batch: 8,
     }
 }
@@ -59,11 +54,9 @@ pub fn recipe() -> Recipe {
 /// A page made ready for training.
 pub struct Prepared {
     input: Input,
-    texts: Vec<String>,
     words: Vec<Vec<u64>>,
     shares: Vec<f32>,
     weights: Vec<f32>,
-    headline: Option<usize>,
 }
 
 impl Prepared {
@@ -101,7 +94,7 @@ impl Prepared {
         let shares = labels::align(&words, &page.truth);
         let mut weights: Vec<f32> = words
             .iter()
-            .map(|w| (w.len() as f32).powf(env("WPOW", 0.5)))
+            .map(|w| (w.len() as f32).powf(WEIGHT))
             .collect();
         if let Some(w) = table.headline.and_then(|h| weights.get_mut(h)) {
             *w = 0.0;
@@ -112,11 +105,9 @@ impl Prepared {
         }
         Self {
             input,
-            texts,
             words,
             shares,
             weights,
-            headline: table.headline,
         }
     }
 
@@ -253,7 +244,6 @@ pub fn run(
         };
         let lines: Vec<String> = outcomes.iter().map(line).collect();
         store::write(file, (lines.join("\n") + "\n").as_bytes())?;
-        dump(&pages, &prepared, &results, &file.with_extension("tsv"))?;
     }
     if store {
         let all: Vec<&Prepared> = prepared.iter().collect();
@@ -266,35 +256,4 @@ pub fn run(
     }
     eprintln!("{:.0} s", start.elapsed().as_secs_f32());
     Ok(())
-}
-
-fn dump(
-    pages: &[LabelledPage],
-    prepared: &[Prepared],
-    results: &[(usize, Vec<f32>)],
-    file: &Path,
-) -> Result<(), String> {
-    let mut out = String::new();
-    for (i, logits) in results {
-        let p = &prepared[*i];
-        out += &format!(
-            "## {} {} raw={} truth={}\n",
-            pages[*i].id,
-            pages[*i].kind,
-            pages[*i].raw,
-            data::words(&pages[*i].truth).len()
-        );
-        for (k, text) in p.texts.iter().enumerate() {
-            let t: String = text.replace(['\n', '\t'], " ").chars().take(110).collect();
-            out += &format!(
-                "{}\t{}\t{:.2}\t{:+.2}\t{}\n",
-                if Some(k) == p.headline { "H" } else { "-" },
-                p.words[k].len(),
-                p.shares[k],
-                logits[k],
-                t
-            );
-        }
-    }
-    store::write(file, out.as_bytes())
 }
