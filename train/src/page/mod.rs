@@ -199,10 +199,10 @@ fn cross_validate(
             let (own, learn): (Vec<usize>, Vec<usize>) =
                 (0..pages.len()).partition(|i| fold_of[*i] == fold);
             let learn: Vec<&Prepared> = learn.iter().map(|i| &prepared[*i]).collect();
-            let net = train(&learn, fold as u64);
+            let trained = train(&learn, fold as u64);
             results.extend(
                 own.into_iter()
-                    .map(|i| (i, outputs(&net, &prepared[i].input))),
+                    .map(|i| (i, outputs(&trained, &prepared[i].input))),
             );
         }
     };
