@@ -66,6 +66,8 @@ export interface Options {
 export interface Limits {
   /** Most bytes of UTF-8 in one input. Default: 32 MiB. */
   bytes?: number | null | undefined;
+  /** Most nodes of one document: elements and texts. Default: 2,097,152. */
+  nodes?: number | null | undefined;
 }
 
 /** The reader's own decision on every block that overlaps a stretch of the input. */
@@ -103,6 +105,10 @@ export type CopydeskErrorCode =
   | 'empty-input'
   /** The input has more bytes than `limits.bytes`. */
   | 'too-many-bytes'
+  /** The document has more nodes than `limits.nodes`. */
+  | 'too-many-nodes'
+  /** What was given as a snapshot is not one. */
+  | 'invalid-snapshot'
   /** The input is not text. */
   | 'not-text'
   /** `onProgress` returned false, or threw what is now the error's `cause`. */

@@ -9,6 +9,10 @@ pub enum ErrorCode {
     EmptyInput,
     /// The input has more bytes than [`Limits::bytes`](crate::Limits::bytes).
     TooManyBytes,
+    /// The document has more nodes than [`Limits::nodes`](crate::Limits::nodes).
+    TooManyNodes,
+    /// What was given as a snapshot is not one.
+    InvalidSnapshot,
     /// The input is not text: too many NULs and control characters.
     NotText,
     /// The caller ended the work.
@@ -28,6 +32,8 @@ impl ErrorCode {
         match self {
             Self::EmptyInput => "empty-input",
             Self::TooManyBytes => "too-many-bytes",
+            Self::TooManyNodes => "too-many-nodes",
+            Self::InvalidSnapshot => "invalid-snapshot",
             Self::NotText => "not-text",
             Self::Cancelled => "cancelled",
             Self::InvalidOption => "invalid-option",

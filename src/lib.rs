@@ -16,13 +16,19 @@ mod error;
 mod filter;
 #[doc(hidden)]
 pub mod head;
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub mod html;
 #[doc(hidden)]
 pub mod language;
 mod limits;
 #[doc(hidden)]
 pub mod model;
 mod order;
+#[doc(hidden)]
+pub mod page;
 pub mod render;
+pub mod snapshot;
 mod table;
 #[doc(hidden)]
 pub mod text;
@@ -41,4 +47,8 @@ pub use entities::EntityModel;
 pub use entities::find_entities;
 pub use error::{Error, ErrorCode};
 pub use limits::{Limits, Options, Term, Verdict};
+#[cfg(feature = "html")]
+pub use page::clean_html;
+pub use page::clean_snapshot;
+pub use snapshot::Snapshot;
 pub use text::{clean_text, clean_text_with_progress};

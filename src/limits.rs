@@ -10,11 +10,16 @@ use crate::{EntityKind, Error, ErrorCode};
 pub struct Limits {
     /// Most bytes of UTF-8 in one input. Default: 32 MiB.
     pub bytes: usize,
+    /// Most nodes of one document: elements and texts. Default: 2^21, about two million.
+    pub nodes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 20 }
+        Self {
+            bytes: 32 << 20,
+            nodes: 2 << 20,
+        }
     }
 }
 
@@ -29,6 +34,20 @@ impl Limits {
             format!(
                 "The text has more bytes than the limit of {} (limits.bytes). Paste one article at a time, or raise the limit.",
                 self.bytes
+            ),
+        ))
+    }
+
+    /// Fails when a document has more nodes than are taken.
+    pub(crate) fn check_nodes(self, nodes: usize) -> Result<(), Error> {
+        if nodes <= self.nodes {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorCode::TooManyNodes,
+            format!(
+                "The document has more nodes than the limit of {} (limits.nodes). Clean a part of it, or raise the limit.",
+                self.nodes
             ),
         ))
     }

@@ -169,6 +169,49 @@ impl Window {
     }
 }
 
+/// A table of learned vectors, one for each of some hashed words.
+pub struct Vectors {
+    numbers: Vec<f32>,
+    slots: usize,
+    size: usize,
+}
+
+impl Vectors {
+    /// Reads a table of `slots` vectors, a power of two, of `size` numbers, and gives back what follows it.
+    #[must_use]
+    pub fn read(bytes: &[u8], slots: usize, size: usize) -> Option<(Self, &[u8])> {
+        let mut reader = Reader { bytes };
+        let numbers = reader.matrix(slots * size)?;
+        let vectors = Self {
+            numbers,
+            slots,
+            size,
+        };
+        Some((vectors, reader.bytes))
+    }
+
+    /// Appends the mean of the vectors of some words: zeros for none.
+    pub fn embed(&self, words: &[u32], row: &mut Vec<f32>) {
+        let start = row.len();
+        row.resize(start + self.size, 0.0);
+        let scale = 1.0 / words.len().max(1) as f32;
+        for word in words {
+            let at = slot(*word, self.slots) * self.size;
+            let vector = self.numbers.get(at..at + self.size).unwrap_or_default();
+            let mean = row.get_mut(start..).unwrap_or_default();
+            for (mean, number) in mean.iter_mut().zip(vector) {
+                *mean += scale * number;
+            }
+        }
+    }
+}
+
+/// The place of a word in a table of `slots` places, a power of two.
+#[must_use]
+pub fn slot(hash: u32, slots: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
+}
+
 impl<const O: usize> Network<O> {
     /// Reads a stored network. None when it is wider than [`WIDTH`] and [`SCAN`], has another number
     /// of outputs, or ends too soon or too late.

@@ -298,13 +298,13 @@ fn short_runs(facts: &[Facts]) -> Vec<u32> {
     runs
 }
 
-pub(super) fn share(part: u32, whole: u32) -> f32 {
+pub(crate) fn share(part: u32, whole: u32) -> f32 {
     part as f32 / (whole as f32).max(1.0)
 }
 
 /// A logarithm to base 2, near enough for a feature and the same on every machine: the bits of
 /// the number, with a straight line between powers of two.
-pub(super) fn log2(x: f32) -> f32 {
+pub(crate) fn log2(x: f32) -> f32 {
     let bits = (x + 1.0).to_bits();
     (bits as f32) / (1 << 23) as f32 - 127.0
 }
@@ -317,7 +317,7 @@ fn cue(bits: u32, cue: Cue) -> f32 {
     flag(has(bits, cue))
 }
 
-pub(super) fn flag(on: bool) -> f32 {
+pub(crate) fn flag(on: bool) -> f32 {
     f32::from(u8::from(on))
 }
 

@@ -5,6 +5,8 @@
 //! regression; the network reads them as features. Pages to train the network on are scored by
 //! lexicons that have not seen their sites, or the network would trust them too much.
 
+use crate::model::slot;
+
 /// Questions that are asked of a line.
 pub const QUESTIONS: usize = 3;
 /// Numbers that are told of a line: an answer to each question, and the lowest and the highest
@@ -15,12 +17,6 @@ pub const SCORES: usize = QUESTIONS + 2;
 pub struct Lexicon {
     weights: Vec<[f32; QUESTIONS]>,
     bias: [f32; QUESTIONS],
-}
-
-/// The place of a word in a table of `slots` places, a power of two.
-#[must_use]
-pub fn slot(hash: u32, slots: usize) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> 8) as usize & slots.saturating_sub(1)
 }
 
 /// What the sum over so many words is multiplied by: a long line is surer than a short one, but its

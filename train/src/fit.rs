@@ -1,6 +1,6 @@
 //! Fitting a network to labelled documents.
 
-use crate::net::{Adam, Layout, Random, Shape};
+use crate::net::{Adam, Input, Layout, Random, Shape};
 use crate::tape::Tape;
 
 /// How a network is trained.
@@ -36,13 +36,17 @@ pub enum Target {
 /// A document to learn from.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What the network reads: features, line after line.
-    pub features: Vec<f32>,
+    /// What the network reads.
+    pub input: Input,
     /// What it should say.
     pub target: Target,
     /// The stretch that cropping leaves whole.
     pub core: std::ops::Range<usize>,
 }
+
+/// Share of the words that are dropped, and of the words of class and id.
+const WORD_DROP: f32 = 0.4;
+const MARK_DROP: f32 = 0.25;
 
 /// Weight of the outputs that only training asks for.
 const AUX: f32 = 0.3;
@@ -86,7 +90,7 @@ fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
 /// A document with some lines and words left out at random, so that none is seen twice alike.
 fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     let width = recipe.shape.features;
-    let count = example.features.len() / width;
+    let count = example.input.lines(width);
     let (mut from, mut to) = (0, count);
     if random.unit() < recipe.crop {
         let below = count - example.core.end;
@@ -101,10 +105,7 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
     }
     let rate = recipe.line_drop * random.unit() * 2.0;
     let kept: Vec<usize> = (from..to).filter(|_| random.unit() >= rate).collect();
-    let features = kept
-        .iter()
-        .flat_map(|i| &example.features[i * width..][..width]);
-    let features = features.copied().collect();
+    let input = some(&example.input, &kept, recipe, random);
     let target = match &example.target {
         Target::Each(wanted, weights) => {
             let outputs = wanted.len() / weights.len().max(1);
@@ -115,9 +116,30 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
         Target::One(right) => Target::One(kept.iter().map(|i| right[*i]).collect()),
     };
     Example {
-        features,
+        input,
         target,
         core: 0..0,
+    }
+}
+
+/// Some lines of a document, with words left out at random.
+fn some(input: &Input, kept: &[usize], recipe: &Recipe, random: &mut Random) -> Input {
+    let width = recipe.shape.features;
+    let features = kept
+        .iter()
+        .flat_map(|i| &input.features[i * width..][..width]);
+    let mut some = |list: &Vec<u32>, rate: f32| -> Vec<u32> {
+        let words = list.iter().copied();
+        words.filter(|_| random.unit() >= rate).collect()
+    };
+    let words = kept.iter().filter_map(|i| input.words.get(*i));
+    let marks = kept.iter().filter_map(|i| input.marks.get(*i));
+    Input {
+        features: features.copied().collect(),
+        words: words.map(|w| some(w, WORD_DROP)).collect(),
+        marks: marks
+            .map(|lists| lists.each_ref().map(|list| some(list, MARK_DROP)))
+            .collect(),
     }
 }
 
@@ -138,10 +160,10 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             let mut grads = vec![0.0; layout.size];
             for &k in batch {
                 let example = vary(examples[k], recipe, &mut random);
-                let lines = example.features.len() / recipe.shape.features;
+                let lines = example.input.lines(recipe.shape.features);
                 let mut tape = Tape::new(&params, lines);
                 let drop = Some((&mut random, recipe.dropout));
-                let out = layout.forward(&mut tape, &example.features, drop);
+                let out = layout.forward(&mut tape, &example.input, drop);
                 let grad = gradient(&example.target, tape.value(out));
                 tape.backward(out, &grad, &mut grads);
             }
@@ -167,8 +189,8 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
 }
 
 /// What a network says of a document.
-pub fn outputs((layout, params): &(Layout, Vec<f32>), features: &[f32]) -> Vec<f32> {
-    let mut tape = Tape::new(params, features.len() / layout.shape.features);
-    let out = layout.forward(&mut tape, features, None);
+pub fn outputs((layout, params): &(Layout, Vec<f32>), input: &Input) -> Vec<f32> {
+    let mut tape = Tape::new(params, input.lines(layout.shape.features));
+    let out = layout.forward(&mut tape, input, None);
     tape.value(out).to_vec()
 }

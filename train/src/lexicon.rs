@@ -1,6 +1,7 @@
 //! Fitting the lexicon: a logistic regression on hashed words, by Adagrad.
 
-use copydesk::text::lexicon::{QUESTIONS, scale, slot};
+use copydesk::model::slot;
+use copydesk::text::lexicon::{QUESTIONS, scale};
 
 use crate::net::Random;
 

@@ -1,5 +1,7 @@
 //! The sequence network as it is trained: the same computation as the core's, on a tape.
 
+use copydesk::page::models::LISTS;
+
 use crate::tape::{Param, Tape, Var};
 
 /// What a network is built like.
@@ -17,12 +19,51 @@ pub struct Shape {
     pub mix: usize,
     /// Outputs that only training asks for.
     pub aux: usize,
+    /// Slots of the table of marks, the words of class and id, and numbers for each; none for text.
+    pub marks: (usize, usize),
+    /// The same for the table of words.
+    pub words: (usize, usize),
+}
+
+impl Shape {
+    /// Numbers that the tables add to the features.
+    pub fn learned(&self) -> usize {
+        LISTS * self.marks.1 + 3 * self.words.1
+    }
+}
+
+/// A document for the network.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Features, line after line.
+    pub features: Vec<f32>,
+    /// Slots of the words of each line. Empty where the network has no table of words.
+    pub words: Vec<Vec<u32>>,
+    /// Slots of the words of class and id: of the nearest elements, of those around, of the page. Empty for text.
+    pub marks: Vec<[Vec<u32>; LISTS]>,
+}
+
+impl Input {
+    /// A document of features alone.
+    pub fn plain(features: Vec<f32>) -> Self {
+        Self {
+            features,
+            ..Self::default()
+        }
+    }
+
+    /// Its lines, of that many features each.
+    pub fn lines(&self, features: usize) -> usize {
+        self.features.len() / features
+    }
 }
 
 /// Where each parameter stands.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub shape: Shape,
+    pub marks: Param,
+    pub words: Param,
     pub entry: (Param, Param),
     pub convs: Vec<(Param, Param)>,
     /// Gate and value down the lines, gate and value up.
@@ -54,7 +95,9 @@ impl Layout {
     pub fn new(shape: Shape) -> Self {
         let mut a = Allocator(0);
         let (width, scan) = (shape.width, shape.scan);
-        let entry = a.layer(shape.features, width);
+        let marks = a.take(shape.marks.0, shape.marks.1);
+        let words = a.take(shape.words.0, shape.words.1);
+        let entry = a.layer(shape.features + shape.learned(), width);
         let convs = shape
             .dilations
             .iter()
@@ -65,6 +108,8 @@ impl Layout {
         let heads = a.layer(shape.mix, 1);
         let aux = a.layer(shape.mix, shape.aux);
         Self {
+            marks,
+            words,
             entry,
             convs,
             gates,
@@ -84,6 +129,8 @@ impl Layout {
                 .iter_mut()
                 .for_each(|w| *w = random.normal() * scale);
         };
+        fill(self.marks, 0.1);
+        fill(self.words, 0.1);
         let he = |p: Param, gain: f32| gain * (2.0 / p.rows as f32).sqrt();
         fill(self.entry.0, he(self.entry.0, 1.0));
         self.convs.iter().for_each(|c| fill(c.0, he(c.0, 0.5)));
@@ -109,15 +156,25 @@ impl Layout {
 
     /// Runs the network over one document: an output for each line and, in training, with numbers
     /// dropped, those of training alone beside it.
-    pub fn forward(
-        &self,
-        tape: &mut Tape,
-        features: &[f32],
-        drop: Option<(&mut Random, f32)>,
-    ) -> Var {
+    pub fn forward(&self, tape: &mut Tape, input: &Input, drop: Option<(&mut Random, f32)>) -> Var {
         let layer = |tape: &mut Tape, x: Var, (w, b): (Param, Param)| tape.conv(x, w, b, &[0]);
         let mut drop = drop;
-        let x = tape.input(features.to_vec());
+        let mut parts = vec![tape.input(input.features.clone())];
+        if self.shape.marks.1 > 0 {
+            for list in 0..LISTS {
+                let lists = input.marks.iter().map(|m| m[list].clone()).collect();
+                parts.push(tape.embed(self.marks, lists));
+            }
+        }
+        if self.shape.words.1 > 0 {
+            let end = |word: Option<&u32>| word.into_iter().copied().collect();
+            let firsts = input.words.iter().map(|words| end(words.first())).collect();
+            let lasts = input.words.iter().map(|words| end(words.last())).collect();
+            for lists in [input.words.clone(), firsts, lasts] {
+                parts.push(tape.embed(self.words, lists));
+            }
+        }
+        let x = tape.join(&parts);
         let entry = layer(tape, x, self.entry);
         let first = tape.relu(entry);
         let mut h = first;

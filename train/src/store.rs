@@ -22,7 +22,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
         shape.scan,
         shape.mix,
         1,
-        shape.features,
+        shape.features + shape.learned(),
         shape.dilations.len(),
     ];
     for size in sizes.iter().chain(&shape.dilations) {
@@ -40,6 +40,16 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
             .iter()
             .for_each(|b| bytes.extend_from_slice(&b.to_le_bytes()));
     }
+    bytes
+}
+
+/// The network for documents: its tables of marks and of words, then the network.
+pub fn page(trained: &(Layout, Vec<f32>)) -> Vec<u8> {
+    let (layout, params) = trained;
+    let mut bytes = Vec::new();
+    matrix(&params[layout.marks.range()], &mut bytes);
+    matrix(&params[layout.words.range()], &mut bytes);
+    bytes.extend(network(trained));
     bytes
 }
 
@@ -104,6 +114,6 @@ pub fn predictions(
     write(file, (lines.join("\n") + "\n").as_bytes())
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
+pub fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))
 }

@@ -29,6 +29,11 @@ pub struct Var(usize);
 
 enum Op {
     Input,
+    /// Rows of `weights` chosen by index and averaged, one list of indices for each row.
+    Embed {
+        table: Param,
+        lists: Vec<Vec<u32>>,
+    },
     /// `x` shifted by each tap's offset, times that tap's matrix, plus a bias: a matrix product
     /// when the only offset is 0.
     Conv {
@@ -102,6 +107,20 @@ impl<'p> Tape<'p> {
     pub fn input(&mut self, value: Vec<f32>) -> Var {
         let cols = value.len() / self.rows.max(1);
         self.push(Op::Input, cols, value)
+    }
+
+    /// Mean of the embeddings of each row's words; zero for a row without words.
+    pub fn embed(&mut self, table: Param, lists: Vec<Vec<u32>>) -> Var {
+        let d = table.cols;
+        let mut value = vec![0.0; self.rows * d];
+        for (out, list) in value.chunks_exact_mut(d).zip(&lists) {
+            let scale = 1.0 / list.len().max(1) as f32;
+            for &i in list {
+                let row = &self.params[table.at + i as usize * d..][..d];
+                out.iter_mut().zip(row).for_each(|(o, w)| *o += scale * w);
+            }
+        }
+        self.push(Op::Embed { table, lists }, d, value)
     }
 
     /// A convolution along the rows; `weights` has one matrix for each offset, one below the other.
@@ -209,6 +228,7 @@ impl<'p> Tape<'p> {
 fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32], rows: usize) {
     match &node.op {
         Op::Input => {}
+        Op::Embed { table, lists } => embed_back(node, *table, lists, grads),
         Op::Conv {
             x,
             weights,
@@ -255,6 +275,16 @@ fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32],
                 .iter_mut()
                 .zip(outs)
                 .for_each(|(gx, (m, g))| *gx += m * g);
+        }
+    }
+}
+
+fn embed_back(node: &Node, table: Param, lists: &[Vec<u32>], grads: &mut [f32]) {
+    for (g, list) in node.grad.chunks_exact(table.cols).zip(lists) {
+        let scale = 1.0 / list.len().max(1) as f32;
+        for &i in list {
+            let out = &mut grads[table.at + i as usize * table.cols..][..table.cols];
+            out.iter_mut().zip(g).for_each(|(o, g)| *o += scale * g);
         }
     }
 }
@@ -340,6 +370,11 @@ mod tests {
     /// A small network that uses every operation; the sum of its outputs, weighted.
     #[allow(clippy::many_single_char_names, reason = "short names for a short sum")]
     fn loss(params: &[f32], grads: Option<&mut [f32]>) -> f32 {
+        let table = Param {
+            at: 24,
+            rows: 3,
+            cols: 2,
+        };
         let (w, b) = (
             Param {
                 at: 0,
@@ -367,6 +402,8 @@ mod tests {
         let mut t = Tape::new(params, 4);
         let x = t.input(vec![0.3, -0.2, 0.8, 0.5]);
         let e = t.conv(x, v, c, &[0]);
+        let words = t.embed(table, vec![vec![0, 1], vec![], vec![2], vec![1, 1, 2]]);
+        let e = t.add(e, words);
         let j = t.join(&[x, e]);
         let c = t.conv(j, w, b, &[-2, 0, 1]);
         let (r, z) = (t.relu(c), t.gate(c));
@@ -383,7 +420,7 @@ mod tests {
 
     #[test]
     fn gradients_agree_with_finite_differences() {
-        let params: Vec<f32> = (0..24)
+        let params: Vec<f32> = (0..30)
             .map(|i| ((i * 37 % 17) as f32 - 8.0) / 10.0)
             .collect();
         let mut grads = vec![0.0; params.len()];

@@ -13,7 +13,7 @@ use copydesk::text::signs::{self, View};
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
 use crate::lexicon::{self, Table};
-use crate::net::{Layout, Shape};
+use crate::net::{Input, Layout, Shape};
 use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
@@ -33,6 +33,8 @@ pub fn body_recipe() -> Recipe {
             scan: BODY.1,
             mix: 24,
             aux: 2,
+            marks: (0, 0),
+            words: (0, 0),
         },
         epochs: 20,
         rate: 0.004,
@@ -54,6 +56,8 @@ pub fn title_recipe() -> Recipe {
             scan: TITLE.1,
             mix: 16,
             aux: 0,
+            marks: (0, 0),
+            words: (0, 0),
         },
         epochs: 16,
         rate: 0.004,
@@ -173,7 +177,7 @@ impl Prepared {
         });
         Example {
             target: Target::Each(wanted.collect(), self.weights.clone()),
-            features: self.body_features(lexicon),
+            input: Input::plain(self.body_features(lexicon)),
             core: self.core.clone(),
         }
     }
@@ -200,7 +204,7 @@ impl Prepared {
         let right = self.labels.iter().map(|l| *l == Label::Title).collect();
         Example {
             target: Target::One(right),
-            features: self.title_features(body),
+            input: Input::plain(self.title_features(body)),
             core: self.core.clone(),
         }
     }
@@ -292,7 +296,12 @@ pub fn cross_validate(pages: &[Prepared], folds: Range<usize>) -> Validated {
     let found = each_fold(pages, folds.clone(), |learn, own, fold| {
         let learn: Vec<&Prepared> = learn.iter().map(|i| &pages[*i]).collect();
         let body = train_body(&learn, fold);
-        let say = |i: &usize| outputs(&body.net, &pages[*i].body_features(&body.lexicon));
+        let say = |i: &usize| {
+            outputs(
+                &body.net,
+                &Input::plain(pages[*i].body_features(&body.lexicon)),
+            )
+        };
         own.iter().map(say).collect()
     });
     let scored: Vec<usize> = found.iter().map(|(i, _)| *i).collect();
@@ -320,7 +329,7 @@ fn cross_validate_titles(pages: &[Prepared], bodies: &[Vec<f32>]) -> Vec<Option<
             .collect();
         let net = train_title(&learn, fold);
         let say = |i: &usize| {
-            let features = pages[*i].title_features(&bodies[*i]);
+            let features = Input::plain(pages[*i].title_features(&bodies[*i]));
             pages[*i].title(&bodies[*i], &outputs(&net, &features))
         };
         own.iter().map(say).collect()

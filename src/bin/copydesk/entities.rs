@@ -85,7 +85,8 @@ fn find(path: &Path, arguments: &Arguments) -> Result<(String, Found), Failure> 
         published: arguments.published.clone(),
         ..Options::default()
     };
-    let text = input::read(path, options.limits.bytes)?;
+    let bytes = input::read(path, options.limits.bytes)?;
+    let text = input::text(&bytes)?;
     let found = find_entities(&text, &options)?;
     Ok((text, found))
 }
