@@ -2,6 +2,7 @@ import type { Article } from './article.js';
 
 export type * from './article.js';
 export { render, safeAddress } from './render.js';
+export { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js';
 
 /** Where the wasm comes from. */
 export interface InitOptions {

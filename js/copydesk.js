@@ -4,6 +4,7 @@ import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
 
 export { render, safeAddress } from './render.js';
+export { snapshot } from './snapshot.js';
 
 /** The compiled wasm, kept for a fresh instance. */
 let compiled = null;

@@ -30,6 +30,7 @@ function manifest(cargo, files) {
     exports: {
       '.': { types: './copydesk.d.ts', default: './copydesk.js' },
       './render': { types: './render.d.ts', default: './render.js' },
+      './snapshot': { types: './snapshot.d.ts', default: './snapshot.js' },
       './copydesk_bg.wasm': './copydesk_bg.wasm',
       './package.json': './package.json',
     },
