@@ -1,11 +1,15 @@
 // Properties of nodes, read past what a page may have put in their way: in a form or a document,
 // `<input name="firstChild">` hides the property of that name.
 
-const NODE = ['firstChild', 'nextSibling', 'nodeType', 'nodeValue', 'ownerDocument'];
+const NODE = ['firstChild', 'nextSibling', 'nodeType', 'nodeValue', 'ownerDocument', 'parentNode'];
 const ELEMENT = ['attributes', 'localName', 'namespaceURI', 'shadowRoot', 'hasAttributes'].concat([
   'getAttribute',
   'getAttributeNames',
   'checkVisibility',
+  'assignedSlot',
+  'setAttribute',
+  'removeAttribute',
+  'hasAttribute',
 ]);
 const DOCUMENT = ['defaultView', 'documentElement', 'URL'];
 

@@ -29,7 +29,7 @@ export interface SnapshotOptions {
 export function snapshot(root: Node, options?: SnapshotOptions | null): Snapshot;
 
 /**
- * The nodes that the numbers of a snapshot stand for; undefined when it was made elsewhere. A text may stand for
+ * The nodes that the numbers of a snapshot, or of an article made of it, stand for; undefined when it was made elsewhere. A text may stand for
  * several that follow each other.
  */
-export function nodesOf(snapshot: Snapshot): readonly Node[] | undefined;
+export function nodesOf(snapshot: object): readonly Node[] | undefined;

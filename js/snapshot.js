@@ -20,12 +20,18 @@ const LEFT_OUT = new Set(['style', 'template', 'noembed', 'noframes']);
 /** Elements of other namespaces that have a number of their own. */
 const FOREIGN = { svg: 'http://www.w3.org/2000/svg', math: 'http://www.w3.org/1998/Math/MathML' };
 
-/** Which nodes the numbers of a snapshot stand for. */
+/** Which nodes the numbers of snapshots and articles stand for. */
 const MEANT = new WeakMap();
 
-/** The nodes of a snapshot by their numbers; undefined for one that was made elsewhere. */
-export function nodesOf(snapshot) {
-  return MEANT.get(snapshot);
+/** The nodes that the numbers of a snapshot, or of an article made of it, stand for; undefined for one made elsewhere. */
+export function nodesOf(of) {
+  return MEANT.get(of);
+}
+
+/** Keeps what the numbers of an article stand for. */
+export function remember(article, snapshot) {
+  const nodes = MEANT.get(snapshot);
+  if (nodes) MEANT.set(article, nodes);
 }
 
 /** The document, element or fragment `root` and all that is in it, as columns. */

@@ -30,6 +30,7 @@ function manifest(cargo, files) {
     exports: {
       '.': { types: './copydesk.d.ts', default: './copydesk.js' },
       './render': { types: './render.d.ts', default: './render.js' },
+      './in-place': { types: './in-place.d.ts', default: './in-place.js' },
       './snapshot': { types: './snapshot.d.ts', default: './snapshot.js' },
       './copydesk_bg.wasm': './copydesk_bg.wasm',
       './package.json': './package.json',

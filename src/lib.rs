@@ -21,6 +21,8 @@ pub mod html;
 pub mod language;
 mod limits;
 #[doc(hidden)]
+pub mod metadata;
+#[doc(hidden)]
 pub mod model;
 pub mod render;
 pub mod snapshot;

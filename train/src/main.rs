@@ -4,6 +4,7 @@ mod card;
 mod data;
 mod entities;
 mod fit;
+mod metadata;
 mod net;
 mod score;
 mod store;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
 usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
+       train metadata --data FOLDER [--predictions FILE]
        train entities --data FOLDER [--score MODEL [--verbose] [--out FILE]] [--make-lexicon] [--out MODEL]";
 
 fn main() {
@@ -49,6 +51,13 @@ fn run(args: &[String]) -> Result<(), String> {
                 store::text(&pages, &figures, Path::new("models"))?;
             }
             Ok(())
+        }
+        Some("metadata") => {
+            let folder = PathBuf::from(value("--data").ok_or(USAGE)?);
+            metadata::run(
+                &folder,
+                value("--predictions").map(PathBuf::from).as_deref(),
+            )
         }
         Some("entities") => {
             let arguments = entities::Arguments::new(args[1..].to_vec());

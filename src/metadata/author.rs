@@ -1,0 +1,188 @@
+//! The authors.
+
+use super::page::{Page, has_word};
+use super::title::{Site, key};
+use crate::byline;
+
+/// Names that name nobody.
+const NOBODY: [&str; 28] = [
+    "admin",
+    "administrator",
+    "author",
+    "authors",
+    "editor",
+    "staff",
+    "guest",
+    "user",
+    "webmaster",
+    "root",
+    "super user",
+    "wordpress",
+    "wpadmin",
+    "anonymous",
+    "unknown",
+    "none",
+    "null",
+    "undefined",
+    "website",
+    "web",
+    "marketing",
+    "blog",
+    "siteadmin",
+    "site admin",
+    "default",
+    "na",
+    "n a",
+    "test",
+];
+
+/// A list of authors with what speaks for it.
+#[derive(Debug)]
+pub struct Candidate {
+    names: Vec<String>,
+    keys: Vec<String>,
+    weight: f32,
+}
+
+/// The names in a text that is known to name authors.
+pub fn split(text: &str) -> Vec<String> {
+    let mut text = text.trim();
+    for lead in [
+        "written by",
+        "posted by",
+        "published by",
+        "by",
+        "author:",
+        "author",
+        "authors:",
+    ] {
+        let head = text
+            .get(..lead.len())
+            .filter(|head| head.eq_ignore_ascii_case(lead));
+        let rest = text.get(lead.len()..).unwrap_or("");
+        if head.is_some() && rest.starts_with([' ', ':', '\u{a0}']) {
+            text = rest.trim_start_matches([' ', ':', '\u{a0}']);
+            break;
+        }
+    }
+    let parts = text.split([',', ';', '|', '&', '/', '\n']);
+    let names = parts.flat_map(|part| part.split(" and ")).map(|name| {
+        let name = name
+            .trim()
+            .trim_start_matches("and ")
+            .trim_start_matches('@');
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn is_name(name: &str, site: &Site) -> bool {
+    let own = key(name);
+    let address = name.contains("://")
+        || name.contains('@')
+        || name.contains("www.")
+        || name.contains(".com");
+    !address
+        && name.len() <= 80
+        && own.chars().any(char::is_alphabetic)
+        && !NOBODY.contains(&own.as_str())
+        && !site.is(name)
+}
+
+/// The authors, and the element that names them.
+pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut add = |names: Vec<String>, weight: f32| {
+        let mut names: Vec<String> = names
+            .into_iter()
+            .filter(|name| is_name(name, site))
+            .collect();
+        let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+        let mut seen = Vec::new();
+        names.retain(|name| {
+            let own = key(name);
+            let fresh = !seen.contains(&own);
+            seen.push(own);
+            fresh
+        });
+        keys.sort();
+        keys.dedup();
+        if !names.is_empty() && names.len() <= 40 {
+            all.push(Candidate {
+                names,
+                keys,
+                weight,
+            });
+        }
+    };
+    for (names, persons) in page.linked.authors.iter().take(4) {
+        let names = names.iter().flat_map(|name| split(name)).collect();
+        add(names, if *persons { 2.5 } else { 0.9 });
+    }
+    let metas: [(&[&str], f32); 7] = [
+        (&["author"], 2.0),
+        (&["article:author", "og:article:author"], 1.5),
+        (
+            &[
+                "parsely-author",
+                "sailthru.author",
+                "cxenseparse:author",
+                "bt:author",
+            ],
+            2.2,
+        ),
+        (&["dc.creator", "dcterms.creator", "dc.contributor"], 1.5),
+        (&["byl", "byline"], 2.5),
+        (&["twitter:data1"], 1.2),
+        (&["citation_author", "citation_authors"], 3.0),
+    ];
+    for (names, weight) in metas {
+        if names == ["twitter:data1"]
+            && !super::meta(page, &["twitter:label1"])
+                .any(|label| label.eq_ignore_ascii_case("written by"))
+        {
+            continue;
+        }
+        let found: Vec<String> = super::meta(page, names).take(20).flat_map(split).collect();
+        add(found, weight);
+    }
+    for (words, value, spot) in &page.items {
+        if has_word(words, &["author", "creator"]) && !spot.aside {
+            add(split(value.unwrap_or(&spot.text)), 1.5);
+        }
+    }
+    for spot in page.authors.iter().filter(|spot| !spot.aside).take(6) {
+        add(byline::names(&spot.text), 1.2);
+    }
+    add(shown.to_vec(), 2.0);
+    best(all)
+}
+
+fn best(all: Vec<Candidate>) -> Vec<String> {
+    let total = |own: &Candidate| -> f32 {
+        let votes = all.iter().map(|other| {
+            if other.keys == own.keys {
+                other.weight
+            } else {
+                0.0
+            }
+        });
+        votes.sum()
+    };
+    let mut best: Option<(usize, f32)> = None;
+    for (at, candidate) in all.iter().enumerate() {
+        let own = total(candidate);
+        if best.is_none_or(|(_, most)| own > most) {
+            best = Some((at, own));
+        }
+    }
+    match best {
+        Some((at, weight)) if weight >= LEAST => {
+            all.into_iter().nth(at).map(|c| c.names).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Less than this speaks for nobody.
+const LEAST: f32 = 1.0;
