@@ -47,6 +47,9 @@ pub struct Candidate {
 /// The names in a text that is known to name authors.
 pub fn split(text: &str) -> Vec<String> {
     let mut text = text.trim();
+    if is_address(text) {
+        return Vec::new();
+    }
     for lead in [
         "written by",
         "posted by",
@@ -76,43 +79,35 @@ pub fn split(text: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-fn is_name(name: &str, site: &Site) -> bool {
+fn is_address(text: &str) -> bool {
+    ["://", "@", "www.", ".com"].iter().any(|mark| text.contains(mark))
+}
+
+/// Whether a name may be that of an author.
+fn is_name(name: &str) -> bool {
     let own = key(name);
-    let address = name.contains("://")
-        || name.contains('@')
-        || name.contains("www.")
-        || name.contains(".com");
-    !address
-        && name.len() <= 80
-        && own.chars().any(char::is_alphabetic)
-        && !NOBODY.contains(&own.as_str())
-        && !site.is(name)
+    let letters = own.chars().any(char::is_alphabetic);
+    letters && own.split(' ').count() <= 6 && !is_address(name) && !NOBODY.contains(&own.as_str())
 }
 
 /// The authors, and the element that names them.
 pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
     let mut all = Vec::new();
     let mut add = |names: Vec<String>, weight: f32| {
-        let mut names: Vec<String> = names
-            .into_iter()
-            .filter(|name| is_name(name, site))
-            .collect();
-        let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
-        let mut seen = Vec::new();
-        names.retain(|name| {
+        let named = names.iter().any(|name| site.is_named(name) && !byline::looks_like_name(name));
+        let mut keys = Vec::new();
+        let fresh = |name: &String| {
             let own = key(name);
-            let fresh = !seen.contains(&own);
-            seen.push(own);
+            let fresh = is_name(name) && !keys.contains(&own);
+            keys.push(own);
             fresh
-        });
+        };
+        let names: Vec<String> = names.into_iter().filter(fresh).collect();
+        let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
         keys.sort();
-        keys.dedup();
         if !names.is_empty() && names.len() <= 40 {
-            all.push(Candidate {
-                names,
-                keys,
-                weight,
-            });
+            let weight = if named { weight * 0.39 } else { weight };
+            all.push(Candidate { names, keys, weight });
         }
     };
     for (names, persons) in page.linked.authors.iter().take(4) {
@@ -151,8 +146,14 @@ pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
             add(split(value.unwrap_or(&spot.text)), 1.5);
         }
     }
-    for spot in page.authors.iter().filter(|spot| !spot.aside).take(6) {
-        add(byline::names(&spot.text), 1.2);
+    // One inside the other, they say the same thing several times.
+    let mut said: Vec<Vec<String>> = Vec::new();
+    for spot in page.authors.iter().filter(|spot| !spot.aside).take(8) {
+        let names = byline::names(&spot.text);
+        if !said.contains(&names) {
+            said.push(names.clone());
+            add(names, 1.2 - 0.1 * said.len() as f32);
+        }
     }
     add(shown.to_vec(), 2.0);
     best(all)
@@ -169,6 +170,7 @@ fn best(all: Vec<Candidate>) -> Vec<String> {
         });
         votes.sum()
     };
+    if std::env::var_os("CDTRACE").is_some() { eprintln!("AUTHOR {all:?}"); }
     let mut best: Option<(usize, f32)> = None;
     for (at, candidate) in all.iter().enumerate() {
         let own = total(candidate);

@@ -1,6 +1,6 @@
 //! When the article was published, and when it was last changed.
 
-use super::page::{Page, has_word};
+use super::page::{Page, Spot, has_word};
 use crate::dates::{self, Date, Evidence, Value};
 
 /// A day with what speaks for it.
@@ -27,6 +27,7 @@ fn read(text: &str, evidence: &Evidence) -> Option<(String, Date)> {
 /// Published and changed. `shown` are the dates in the lines around the headline.
 pub fn find(
     page: &Page<'_>,
+    title: Option<usize>,
     url: Option<&str>,
     shown: [Option<&Value>; 2],
     language: Option<&str>,
@@ -157,6 +158,10 @@ pub fn find(
             });
         }
     }
+    for (value, spot, changed) in near(page, title) {
+        let to = if changed { &mut modified } else { &mut published };
+        add(to, value.unwrap_or(&spot.text), 1.6);
+    }
     if let Some(day) = url.and_then(in_address) {
         published.push(Candidate {
             text: day.to_string(),
@@ -164,8 +169,32 @@ pub fn find(
             weight: 1.6,
         });
     }
-    [best(published), best(modified)]
+    if std::env::var_os("CDTRACE").is_some() { eprintln!("DATE {published:?} MOD {modified:?}"); }
+    let modified = best(&modified);
+    [best(&published), modified]
 }
+
+/// The first of the elements around the headline that are called dates, and the first of those that are called dates of
+/// changes.
+fn near<'a>(page: &'a Page<'a>, title: Option<usize>) -> impl Iterator<Item = (Option<&'a str>, &'a Spot, bool)> {
+    let title = title.unwrap_or(0);
+    let mut seen = [false; 2];
+    let close = move |node: usize| node + BEFORE > title && node < title + BEHIND;
+    let spots = page.times.iter().filter(move |(_, spot, _)| !spot.aside && close(spot.node) && spot.text.len() <= 80);
+    let dated = spots.filter(|(value, spot, _)| !dates::find(value.unwrap_or(&spot.text)).is_empty());
+    dated.filter_map(move |(value, spot, changed)| {
+        let seen = seen.get_mut(usize::from(*changed))?;
+        let first = !std::mem::replace(seen, true);
+        first.then_some((*value, spot, *changed))
+    })
+}
+
+/// Less than this is a day that only machines have heard of.
+const LEAST: f32 = 1.5;
+
+/// Nodes before and behind the headline where its date may stand.
+const BEFORE: usize = 120;
+const BEHIND: usize = 300;
 
 /// The day in an address, such as `/2025/09/04/`.
 fn in_address(url: &str) -> Option<Date> {
@@ -186,7 +215,7 @@ fn in_address(url: &str) -> Option<Date> {
     })
 }
 
-fn best(all: Vec<Candidate>) -> Option<String> {
+fn best(all: &[Candidate]) -> Option<String> {
     let total = |own: &Candidate| -> f32 {
         all.iter()
             .map(|other| {
@@ -199,12 +228,12 @@ fn best(all: Vec<Candidate>) -> Option<String> {
             .sum()
     };
     let mut best: Option<(&Candidate, f32)> = None;
-    for candidate in &all {
+    for candidate in all {
         let own = total(candidate);
         if best.is_none_or(|(_, most)| own > most) {
             best = Some((candidate, own));
         }
     }
-    best.filter(|(_, weight)| *weight >= 1.4)
+    best.filter(|(_, weight)| *weight >= LEAST)
         .map(|(candidate, _)| candidate.text.clone())
 }

@@ -66,7 +66,7 @@ pub fn read(snapshot: &Snapshot, options: &Options) -> Metadata {
     let head = shown(&page, title_node, tag.as_deref());
     let values =
         [head.published.as_ref(), head.modified.as_ref()].map(|stamp| stamp.map(|s| &s.value));
-    let [published, modified] = date::find(&page, given.or(url.as_deref()), values, tag.as_deref());
+    let [published, modified] = date::find(&page, title_node, given.or(url.as_deref()), values, tag.as_deref());
     let byline = author::find(&page, &site, &head.byline);
     let image = metas(&["og:image", "og:image:url", "twitter:image"])
         .or_else(|| first(&page.linked.images));

@@ -1,6 +1,7 @@
 //! What a page holds that may tell of the article: gathered in one pass over its nodes.
 
 use super::linked::{self, Linked};
+use super::title::key;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 
 /// A text on the page.
@@ -33,8 +34,8 @@ pub struct Page<'a> {
     pub items: Vec<(&'a str, Option<&'a str>, Spot)>,
     /// Elements that are called authors by class, id or `rel`.
     pub authors: Vec<Spot>,
-    /// `time` elements and elements that are called dates, with the machine's value.
-    pub times: Vec<(Option<&'a str>, Spot)>,
+    /// `time` elements and elements that are called dates: the machine's value, and whether it is that of a change.
+    pub times: Vec<(Option<&'a str>, Spot, bool)>,
     /// The lines that a reader sees.
     pub lines: Vec<Spot>,
 }
@@ -75,6 +76,12 @@ const ASIDES: [&str; 28] = [
     "similar",
     "upnext",
 ];
+
+/// Words in classes and ids of parts that tell of the article, though they may stand in an `aside`.
+const HEADS: [&str; 6] = ["meta", "byline", "author", "authors", "date", "published"];
+
+/// Words in classes of dates of changes, and before such dates.
+const CHANGES: [&str; 6] = ["updated", "modified", "update", "last updated", "reviewed", "edited"];
 
 /// Gathers. Linear in the snapshot.
 pub fn gather(snapshot: &Snapshot) -> Page<'_> {
@@ -227,7 +234,8 @@ impl<'a> Walk<'a> {
             self.flush();
             self.blocks.push(snapshot.end(node));
         }
-        let (mut author, mut date, mut aside) = (false, tag == Tag::Time, false);
+        let (mut author, mut date, mut aside) = (false, tag == Tag::Time, tag == Tag::Aside);
+        let mut changed = false;
         let mut item = None;
         for (name, value) in snapshot.strings(node) {
             match name {
@@ -244,14 +252,15 @@ impl<'a> Walk<'a> {
                             "datetime",
                         ],
                     );
-                    aside |= has_word(value, &ASIDES);
+                    changed |= has_word(value, &CHANGES);
+                    aside = (aside || has_word(value, &ASIDES)) && !has_word(value, &HEADS);
                 }
                 Attribute::Rel => author |= has_word(value, &["author"]),
                 Attribute::Itemprop => item = Some(value),
                 _ => {}
             }
         }
-        aside |= matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
+        aside |= matches!(tag, Tag::Nav | Tag::Footer);
         aside &= !matches!(
             tag,
             Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1
@@ -273,7 +282,9 @@ impl<'a> Walk<'a> {
         }
         if date && short && self.page.times.len() < MOST {
             let value = snapshot.attribute(node, Attribute::Datetime);
-            self.page.times.push((value, self.spot(node)));
+            let spot = self.spot(node);
+            let changed = changed || CHANGES.iter().any(|word| key(&spot.text).starts_with(word));
+            self.page.times.push((value, spot, changed));
         }
     }
 }

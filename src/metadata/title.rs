@@ -1,6 +1,6 @@
 //! The headline, and the site's name that is often stuck to it.
 
-use super::page::Page;
+use super::page::{Page, Spot};
 
 /// What stands between a headline and the name of its site.
 const SEPARATORS: [&str; 13] = [
@@ -61,7 +61,13 @@ impl Site {
         }
     }
 
-    /// Whether a text is the site's name.
+    /// Whether a text is the very name of the site.
+    pub fn is_named(&self, text: &str) -> bool {
+        let solid = key(text).replace(' ', "");
+        self.host.as_ref() == Some(&solid) || self.keys.iter().any(|k| k.replace(' ', "") == solid)
+    }
+
+    /// Whether a text is the site's name, or much like it.
     pub fn is(&self, text: &str) -> bool {
         let own = key(text);
         let solid = own.replace(' ', "");
@@ -70,10 +76,9 @@ impl Site {
             return true;
         }
         // "Post" of "harbourpost.example", and "Harbour Post News" of the same.
-        let hosted = !host.is_empty()
-            && (solid == host
-                || solid.len() >= 5 && host.contains(&solid)
-                || host.len() >= 5 && solid.contains(host));
+        let part = solid.len() >= 5 && host.contains(&solid);
+        let more = host.len() >= 5 && solid.contains(host) && solid.len() <= host.len() + 8;
+        let hosted = !host.is_empty() && (solid == host || part || more);
         let initials: String = own.split(' ').filter_map(|w| w.chars().next()).collect();
         hosted
             || initials.len() >= 3 && initials == host
@@ -162,21 +167,8 @@ pub fn find(page: &Page<'_>, site: &Site) -> (Option<String>, Option<usize>) {
             all.push(Candidate { text, key, weight });
         }
     };
-    let firsts = page
-        .headings
-        .iter()
-        .filter(|(level, spot)| *level == 1 && !site.is(&spot.text));
-    let shown = firsts.clone().filter(|(_, spot)| !spot.aside).count();
-    for (at, (_, spot)) in firsts.enumerate().take(8) {
-        let weight = if spot.aside { 0.8 } else { 3.0 };
-        add(
-            &spot.text,
-            if shown > 1 {
-                weight * 0.6 - 0.1 * at as f32
-            } else {
-                weight
-            },
-        );
+    for (text, weight) in shown(page, site) {
+        add(text, weight);
     }
     for headline in page.linked.headlines.iter().take(3) {
         add(headline, 2.0);
@@ -208,10 +200,29 @@ pub fn find(page: &Page<'_>, site: &Site) -> (Option<String>, Option<usize>) {
     let best = best(&all);
     let node = best.as_ref().and_then(|best| {
         let wanted = key(best);
-        let same = |(_, spot): &&(u8, super::page::Spot)| key(&spot.text) == wanted;
+        let same = |(_, spot): &&(u8, Spot)| key(&spot.text) == wanted;
         page.headings.iter().find(same).map(|(_, spot)| spot.node)
     });
+    let other = |(level, spot): &&(u8, Spot)| *level == 1 && !spot.aside && !site.is(&spot.text);
+    let node = node.or_else(|| page.headings.iter().find(other).map(|(_, spot)| spot.node));
     (best, node)
+}
+
+/// Headings of the first level with their weights. A page that has just one means it.
+fn shown<'a>(page: &'a Page<'_>, site: &'a Site) -> Vec<(&'a str, f32)> {
+    let firsts = page.headings.iter().filter(|(level, spot)| *level == 1 && !site.is(&spot.text));
+    let firsts: Vec<&Spot> = firsts.map(|(_, spot)| spot).collect();
+    let main = firsts.iter().filter(|spot| !spot.aside).count();
+    let weighed = firsts.iter().take(8).enumerate().map(|(at, spot)| {
+        let weight = match (spot.aside, main) {
+            (false, 1) => 8.0,
+            (false, _) => 1.8 - 0.1 * at as f32,
+            (true, 0) if firsts.len() == 1 => 5.0,
+            (true, _) => 0.8,
+        };
+        (spot.text.as_str(), weight)
+    });
+    weighed.collect()
 }
 
 /// The one that most speaks for: itself, those that say the same, and some of those that begin the same.
@@ -228,6 +239,7 @@ fn best(all: &[Candidate]) -> Option<String> {
         });
         votes.sum()
     };
+    if std::env::var_os("CDTRACE").is_some() { eprintln!("TITLE {all:?}"); }
     let mut best: Option<(&Candidate, f32)> = None;
     for candidate in all {
         let own = total(candidate);
