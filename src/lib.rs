@@ -24,6 +24,8 @@ mod limits;
 pub mod metadata;
 #[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+pub mod page;
 pub mod render;
 pub mod snapshot;
 mod table;
@@ -41,5 +43,8 @@ pub use article::{
 pub use entities::EntityModel;
 pub use error::{Error, ErrorCode};
 pub use limits::{Limits, Options, Verdict};
+#[cfg(feature = "html")]
+pub use page::clean_html;
+pub use page::clean_snapshot;
 pub use snapshot::Snapshot;
 pub use text::{clean_text, clean_text_with_progress};

@@ -128,6 +128,22 @@ pub struct Window<'a> {
     pub words: Vec<&'a [u32]>,
 }
 
+/// A stored matrix, its numbers row after row.
+pub struct Matrix {
+    /// The numbers.
+    pub numbers: Vec<f32>,
+}
+
+impl Matrix {
+    /// Reads a matrix of so many numbers, and gives back what follows it.
+    #[must_use]
+    pub fn read(bytes: &[u8], count: usize) -> Option<(Self, &[u8])> {
+        let mut reader = Reader { bytes };
+        let numbers = reader.matrix(count)?;
+        Some((Self { numbers }, reader.bytes))
+    }
+}
+
 /// The place of a word in a table of `slots` places.
 #[must_use]
 pub fn slot(hash: u32, slots: usize) -> usize {

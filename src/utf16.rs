@@ -120,6 +120,14 @@ impl Article {
         self
     }
 
+    /// An article of a document with the offsets of its entities and of the spans inside its blocks in UTF-16 code
+    /// units. What are numbers of nodes stays.
+    #[must_use]
+    pub fn with_utf16_spans(mut self) -> Self {
+        self.inner_offsets(to_utf16);
+        self
+    }
+
     fn source_offsets(&mut self) -> Vec<&mut usize> {
         let blocks = self.blocks.iter_mut().map(|b| [&mut b.start, &mut b.end]);
         let removed = self.removed.iter_mut().map(|r| [&mut r.start, &mut r.end]);

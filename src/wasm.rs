@@ -11,7 +11,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::utf16::verdicts_to_bytes;
-use crate::{Article, Error, ErrorCode, Options, Verdict, render};
+use crate::{Article, Error, ErrorCode, Options, Snapshot, Verdict, render};
 
 #[cfg(feature = "console_error_panic_hook")]
 #[wasm_bindgen(start)]
@@ -67,6 +67,31 @@ fn clean(text: &JsValue, options: &JsValue, cause: &mut JsValue) -> Result<JsVal
     };
     let article = crate::clean_text_with_progress(&text, &options, &mut goes_on)?;
     plain(&article.into_utf16(&text))
+}
+
+/// [`crate::clean_snapshot`], with spans in UTF-16 code units. `nodes`, `strings` and `text` are what
+/// [`Snapshot::from_parts`] takes; `url` is the document's address, if it is known, and `rendered` says whether flags come
+/// from computed style.
+///
+/// # Errors
+///
+/// Those of [`crate::clean_snapshot`] and [`Snapshot::from_parts`], and `invalid-option`, which names the option.
+#[wasm_bindgen(js_name = cleanSnapshot)]
+pub fn clean_snapshot(
+    nodes: &[u32],
+    strings: &[u32],
+    text: String,
+    url: Option<String>,
+    rendered: bool,
+    options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let clean = || {
+        let (options, _) = self::options(options)?;
+        let mut snapshot = Snapshot::from_parts(nodes, strings, text, options.limits)?;
+        (snapshot.url, snapshot.rendered) = (url, rendered);
+        plain(&crate::clean_snapshot(&snapshot, &options)?.with_utf16_spans())
+    };
+    clean().map_err(|error| thrown(&error))
 }
 
 /// [`render::to_text`] of an article as JavaScript has it.

@@ -179,23 +179,49 @@ fn a_failed_file_is_named_and_the_others_come_out() {
     assert!(text(&output.stderr).contains("It is a folder."));
 }
 
+const HTML: &str = "<!DOCTYPE html>\n<title>The harbour reopens</title><nav><a href=/>Home</a></nav><h1>The harbour reopens</h1>\
+    <p>The ferry will sail <a href='/plan'>twice a day</a> from the first of May, the port authority said on Monday, after a \
+    winter in which the quay was rebuilt from the ground up.\
+    <p>Tickets cost as much as last year, and residents of the islands, who waited for seven months, may cross for nothing.\
+    <footer>Privacy policy</footer>";
+
 #[test]
-fn html_is_refused_until_it_can_be_read() {
+fn html_is_told_by_name_or_beginning() {
     let folder = Folder::new("html");
-    let page = "<!DOCTYPE html>\n<p>The ferry will sail twice a day from the first of May.";
-    let file = folder.file("page.HTM", "The ferry will sail twice a day.");
-    for arguments in [
-        &["clean"][..],
-        &["clean", "--input", "html"],
-        &["clean", &file],
+    let file = folder.file("page.HTM", HTML.replace("<!DOCTYPE html>", ""));
+    let wide: Vec<u8> = HTML.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xff\xfe".to_vec(), wide].concat();
+    for (arguments, input) in [
+        (&["clean"][..], HTML.as_bytes()),
+        (&["clean"], &marked),
+        (&["clean", "--input", "html"], &HTML.as_bytes()[15..]),
+        (&["clean", &file], b""),
     ] {
-        let output = copydesk(arguments, page.as_bytes());
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        assert!(text(&output.stderr).contains("no HTML reader"));
-        assert!(output.stdout.is_empty());
+        let output = copydesk(arguments, input);
+        assert!(output.status.success(), "{arguments:?}");
+        let out = text(&output.stdout);
+        assert!(out.contains("The ferry will sail twice a day"), "{out}");
+        assert!(!out.contains("<p>") && !out.contains("Home"), "{out}");
     }
-    let output = copydesk(&["clean", "--input", "text"], page.as_bytes());
-    assert!(output.status.success());
+    let output = copydesk(&["clean", "--input", "text"], HTML.as_bytes());
+    assert!(text(&output.stdout).contains("<p>"));
+}
+
+#[test]
+fn links_of_html_are_absolute() {
+    let arguments = [
+        "clean",
+        "--output",
+        "json",
+        "--url",
+        "https://example.org/a/b",
+    ];
+    let output = copydesk(&arguments, HTML.as_bytes());
+    let article: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let span = &article["blocks"][0]["spans"][0];
+    assert_eq!(span["href"], "https://example.org/plan");
+    assert_eq!(article["url"], "https://example.org/a/b");
+    assert_eq!(article["title"], "The harbour reopens");
 }
 
 #[test]

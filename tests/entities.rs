@@ -98,7 +98,10 @@ fn odd_texts_end_well() {
 #[test]
 fn limits_and_damage_are_errors_with_codes() {
     let options = Options {
-        limits: Limits { bytes: 3 },
+        limits: Limits {
+            bytes: 3,
+            ..Limits::default()
+        },
         ..Options::default()
     };
     assert_eq!(

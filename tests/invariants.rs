@@ -194,7 +194,10 @@ fn what_is_blank_is_an_error() {
 #[test]
 fn a_limit_is_named_when_it_is_passed() {
     let options = |bytes| Options {
-        limits: Limits { bytes },
+        limits: Limits {
+            bytes,
+            ..Limits::default()
+        },
         ..Options::default()
     };
     let text = "Eleven byte";

@@ -1,5 +1,6 @@
 //! HTML as text or bytes to a [`Snapshot`], by the parser of browsers' own rules (`html5ever`).
 
+mod attributes;
 mod flat;
 mod tree;
 
@@ -13,7 +14,8 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use crate::snapshot::Snapshot;
 use crate::{Error, Limits};
 
-/// Parses a document. Linear in the input: elements are nested no deeper than browsers nest them, 512 deep.
+/// Parses a document. Linear in the input: elements are nested no deeper than browsers nest them, 512 deep, and have no
+/// more than 512 attributes.
 ///
 /// Scripting is off, so a `noscript` holds elements as `DOMParser` would give them.
 ///
@@ -31,7 +33,7 @@ pub fn parse(html: &str, limits: Limits) -> Result<Snapshot, Error> {
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     // A piece holds at most 4 GiB, and the limit may be higher.
-    for piece in pieces(html) {
+    for piece in pieces(&attributes::bound(html)) {
         input.push_back(StrTendril::from(piece));
         // It stops at the end of every script, so that it can be run, and at names of encodings.
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::*;
 use crate::ErrorCode;
 use crate::snapshot::{Attribute, Tag};
@@ -16,7 +18,7 @@ fn shape(snapshot: &Snapshot) -> String {
             out.push(')');
         }
         if snapshot.tag(node) == Tag::Text {
-            out.push_str(&format!("{:?}", snapshot.text_of(node)));
+            let _ = write!(out, "{:?}", snapshot.text_of(node));
             continue;
         }
         out.push_str(snapshot.tag(node).name());
@@ -24,7 +26,7 @@ fn shape(snapshot: &Snapshot) -> String {
             out.push('!');
         }
         for (name, value) in snapshot.strings(node) {
-            out.push_str(&format!("[{}={value}]", name.name()));
+            let _ = write!(out, "[{}={value}]", name.name());
         }
         out.push('(');
         ends.push(snapshot.end(node));
@@ -55,7 +57,7 @@ fn what_shows_nothing_is_left_out() {
         <script type=' Application/LD+JSON'>{}</script><svg><style>h</style><title>i</title></svg>";
     assert_eq!(
         body(html),
-        r##""ae"iframe[src=f]()script[type= Application/LD+JSON]("{}")svg(#other[#name=title]("i"))"##
+        r#""ae"iframe[src=f]()script[type= Application/LD+JSON]("{}")svg(#other[#name=title]("i"))"#
     );
     assert_eq!(
         body("<body><noscript><img src=a></noscript>"),

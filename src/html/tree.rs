@@ -191,8 +191,10 @@ impl Tree {
 
 fn is_written(name: &QualName, attributes: &[Attribute]) -> bool {
     match name.local {
-        local_name!("style") | local_name!("template") | local_name!("noembed") => false,
-        local_name!("noframes") => false,
+        local_name!("style")
+        | local_name!("template")
+        | local_name!("noembed")
+        | local_name!("noframes") => false,
         local_name!("script") => attributes.iter().any(|a| {
             a.name.local == local_name!("type")
                 && a.value.trim().eq_ignore_ascii_case("application/ld+json")

@@ -54,7 +54,7 @@ fn parts_that_do_not_fit_are_refused() {
         (&[text, ROOT], &[0, 1], "ab"),
         (&[text, ROOT], &[0, 1], "😀"),
         (&[text, ROOT], &[250, 1], "a"),
-        (&[text | 250, ROOT], &[0, 1], "a"),
+        (&[text + 250, ROOT], &[0, 1], "a"),
         (&[2 * text, ROOT], &[0, 1], "a"),
         (&[text, 0], &[0, 1], "a"),
         (&[text, ROOT, 2, 0], &[0, 1], "a"),

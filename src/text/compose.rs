@@ -272,7 +272,8 @@ fn tidy(text: &str) -> String {
     out
 }
 
-fn is_noise(c: char) -> bool {
+/// Characters that show nothing and are not needed by any script.
+pub(crate) fn is_noise(c: char) -> bool {
     c.is_control()
         || (words::is_invisible(c)
             && !matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'))

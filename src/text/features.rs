@@ -231,12 +231,12 @@ fn is_substance(hash: u32) -> bool {
 
 /// Counts hashes in a table of fixed size. Different hashes may share a place, which is rare and
 /// harmless here: the counts are only features.
-struct Counter {
+pub(crate) struct Counter {
     counts: Vec<u32>,
 }
 
 impl Counter {
-    fn new(items: usize) -> Self {
+    pub(crate) fn new(items: usize) -> Self {
         Self {
             counts: vec![0; (items * 4).next_power_of_two().clamp(64, 1 << 20)],
         }
@@ -246,14 +246,18 @@ impl Counter {
         (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.counts.len() - 1)
     }
 
-    fn add(&mut self, hash: u32) {
+    pub(crate) fn add(&mut self, hash: u32) {
+        self.add_many(hash, 1);
+    }
+
+    pub(crate) fn add_many(&mut self, hash: u32, more: u32) {
         let place = self.place(hash);
         if let Some(count) = self.counts.get_mut(place) {
-            *count = count.saturating_add(1);
+            *count = count.saturating_add(more);
         }
     }
 
-    fn get(&self, hash: u32) -> u32 {
+    pub(crate) fn get(&self, hash: u32) -> u32 {
         self.counts.get(self.place(hash)).copied().unwrap_or(0)
     }
 }
@@ -325,13 +329,13 @@ fn short_runs(facts: &[Facts]) -> Vec<u32> {
     runs
 }
 
-fn share(part: u32, whole: u32) -> f32 {
+pub(crate) fn share(part: u32, whole: u32) -> f32 {
     part as f32 / (whole as f32).max(1.0)
 }
 
 /// A logarithm to base 2, near enough for a feature and the same on every machine: the bits of
 /// the number, with a straight line between powers of two.
-fn log2(x: f32) -> f32 {
+pub(crate) fn log2(x: f32) -> f32 {
     let bits = (x + 1.0).to_bits();
     (bits as f32) / (1 << 23) as f32 - 127.0
 }
@@ -344,7 +348,7 @@ fn cue(bits: u32, cue: Cue) -> f32 {
     flag(has(bits, cue))
 }
 
-fn flag(on: bool) -> f32 {
+pub(crate) fn flag(on: bool) -> f32 {
     f32::from(u8::from(on))
 }
 

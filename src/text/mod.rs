@@ -1,15 +1,15 @@
 //! Pasted text to article: lines, facts, features, model, decision, judgement, composition.
 
-mod compose;
+pub(crate) mod compose;
 pub mod decode;
 pub mod facts;
 pub mod features;
 mod glue;
 pub mod headline;
-mod judge;
+pub(crate) mod judge;
 pub mod lines;
 pub mod models;
-mod reasons;
+pub(crate) mod reasons;
 mod wrap;
 
 use crate::words::Word;
@@ -97,9 +97,16 @@ fn check_is_text(text: &str) -> Result<(), Error> {
 #[must_use]
 pub fn read(input: &str) -> (Vec<Line>, Page) {
     let lines = glue::part(input, wrap::join(input, lines::split(input)));
+    let page = page_of(input, &lines);
+    (lines, page)
+}
+
+/// What is known of lines.
+#[must_use]
+pub(crate) fn page_of(input: &str, lines: &[Line]) -> Page {
     let mut words: Vec<Word> = Vec::new();
     let (mut facts, mut hashes) = (Vec::with_capacity(lines.len()), Vec::new());
-    for line in &lines {
+    for line in lines {
         facts::words_of(input, line, &mut words);
         let mut known = facts::gather(line.text(input), &words);
         known.first_word = hashes.len() as u32;
@@ -107,6 +114,5 @@ pub fn read(input: &str) -> (Vec<Line>, Page) {
         facts.push(known);
     }
     let gaps = lines.iter().map(|l| l.gap).collect();
-    let page = Page::new(facts, hashes, gaps);
-    (lines, page)
+    Page::new(facts, hashes, gaps)
 }

@@ -3,6 +3,9 @@
 use crate::net::{Adam, Input, Layout, Random, Shape};
 use crate::tape::Tape;
 
+/// Share of the words of class and id that are dropped.
+const MARK_DROP: f32 = 0.25;
+
 /// How a network is trained.
 #[derive(Clone, Debug)]
 pub struct Recipe {
@@ -106,6 +109,14 @@ fn vary(example: &Example, recipe: &Recipe, random: &mut Random) -> Example {
                 .filter(|_| random.unit() >= recipe.word_drop)
                 .collect(),
         );
+    }
+    if !example.input.marks.is_empty() {
+        let mut some = |list: &Vec<u32>| {
+            let kept = list.iter().copied();
+            kept.filter(|_| random.unit() >= MARK_DROP).collect()
+        };
+        let rows = kept.iter().map(|i| &example.input.marks[*i]);
+        input.marks = rows.map(|lists| lists.each_ref().map(&mut some)).collect();
     }
     let pick = |numbers: &[f32]| kept.iter().map(|i| numbers[*i]).collect();
     let target = match &example.target {

@@ -6,6 +6,7 @@ mod entities;
 mod fit;
 mod metadata;
 mod net;
+mod page;
 mod score;
 mod store;
 mod tape;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "\
 usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
        train metadata --data FOLDER [--predictions FILE]
+       train page --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
        train entities --data FOLDER [--score MODEL [--verbose] [--out FILE]] [--make-lexicon] [--out MODEL]";
 
 fn main() {
@@ -58,6 +60,13 @@ fn run(args: &[String]) -> Result<(), String> {
                 &folder,
                 value("--predictions").map(PathBuf::from).as_deref(),
             )
+        }
+        Some("page") => {
+            let folder = PathBuf::from(value("--data").ok_or(USAGE)?);
+            let folds = value("--folds").map_or(Ok(0..5), |text| parse_folds(&text))?;
+            let predictions = value("--predictions").map(PathBuf::from);
+            let store = !args.iter().any(|a| a == "--score-only");
+            page::run(&folder, folds, predictions.as_deref(), store)
         }
         Some("entities") => {
             let arguments = entities::Arguments::new(args[1..].to_vec());

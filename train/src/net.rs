@@ -2,6 +2,9 @@
 
 use crate::tape::{Param, Tape, Var};
 
+/// Lists of marks for each line.
+pub const MARKS: usize = copydesk::page::models::LISTS;
+
 /// What a network is built like.
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -11,6 +14,8 @@ pub struct Shape {
     pub slots: usize,
     /// Numbers for each slot.
     pub embedding: usize,
+    /// Slots of the table of marks, and numbers for each: words of class and id; none for text.
+    pub marks: (usize, usize),
     /// Width of the trunk.
     pub width: usize,
     /// One residual convolution for each, with that distance between taps.
@@ -23,6 +28,7 @@ pub struct Shape {
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub shape: Shape,
+    pub marks: Param,
     pub words: Param,
     pub entry: (Param, Param),
     pub convs: Vec<(Param, Param)>,
@@ -51,8 +57,10 @@ impl Layout {
     pub fn new(shape: Shape) -> Self {
         let mut a = Allocator(0);
         let (width, scan) = (shape.width, shape.scan);
+        let marks = a.take(shape.marks.0, shape.marks.1);
         let words = a.take(shape.slots, shape.embedding);
-        let entry = a.layer(shape.features + 3 * shape.embedding, width);
+        let inputs = shape.features + MARKS * shape.marks.1 + 3 * shape.embedding;
+        let entry = a.layer(inputs, width);
         let convs = shape
             .dilations
             .iter()
@@ -63,6 +71,7 @@ impl Layout {
             .collect();
         let heads = a.layer(2 * width + 2 * scan, 1);
         Self {
+            marks,
             words,
             entry,
             convs,
@@ -81,6 +90,7 @@ impl Layout {
                 .iter_mut()
                 .for_each(|w| *w = random.normal() * scale);
         };
+        fill(self.marks, 0.1);
         fill(self.words, 0.1);
         let he = |p: Param, gain: f32| gain * (2.0 / p.rows as f32).sqrt();
         fill(self.entry.0, he(self.entry.0, 1.0));
@@ -113,6 +123,10 @@ impl Layout {
         }
         let mut drop = drop;
         let mut parts = vec![x];
+        for list in (0..MARKS).filter(|_| self.shape.marks.1 > 0) {
+            let lists = input.marks.iter().map(|m| m[list].clone()).collect();
+            parts.push(tape.embed(self.marks, lists));
+        }
         for list in lists.into_iter().filter(|_| self.shape.embedding > 0) {
             parts.push(tape.embed(self.words, list));
         }
@@ -156,6 +170,8 @@ pub struct Input {
     pub features: Vec<f32>,
     /// Slots of the words of each line.
     pub words: Vec<Vec<u32>>,
+    /// Slots of the words of class and id: of the nearest elements, of those around, of the page. Empty for text.
+    pub marks: Vec<[Vec<u32>; MARKS]>,
 }
 
 /// A small generator of random numbers (`SplitMix64`).

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::card;
 use crate::data::PastedPage;
-use crate::net::Layout;
+use crate::net::{Layout, MARKS};
 use crate::score::Prediction;
 use crate::tape::Param;
 use crate::text::{self, Figures};
@@ -21,7 +21,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
         shape.width,
         shape.scan,
         1,
-        shape.features,
+        shape.features + MARKS * shape.marks.1,
         shape.slots,
         shape.embedding,
         shape.dilations.len(),
@@ -42,6 +42,14 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
             .iter()
             .for_each(|b| bytes.extend_from_slice(&b.to_le_bytes()));
     }
+    bytes
+}
+
+/// The network for documents: its table of marks, then the network.
+pub fn page(trained: &(Layout, Vec<f32>)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    matrix(trained.0.marks, &trained.1, &mut bytes);
+    bytes.extend(network(trained));
     bytes
 }
 
@@ -83,6 +91,6 @@ pub fn predictions(
     write(file, (lines.join("\n") + "\n").as_bytes())
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
+pub fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))
 }

@@ -24,6 +24,7 @@ pub fn body_recipe() -> Recipe {
             features: FEATURES.len(),
             slots: 512,
             embedding: 8,
+            marks: (0, 0),
             width: BODY.0,
             dilations: vec![1, 2, 4, 8],
             scan: BODY.1,
@@ -47,6 +48,7 @@ pub fn title_recipe() -> Recipe {
             features: FEATURES.len(),
             slots: 0,
             embedding: 0,
+            marks: (0, 0),
             width: TITLE.0,
             dilations: vec![1, 2],
             scan: TITLE.1,
@@ -118,6 +120,7 @@ impl Prepared {
         Input {
             features: (0..facts.len()).flat_map(row).collect(),
             words: facts.iter().map(words).collect(),
+            marks: Vec::new(),
         }
     }
 

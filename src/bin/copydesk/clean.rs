@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use copydesk::{Article, Options, clean_text, render};
+use copydesk::{Article, Options, clean_html, clean_text, render};
 use serde::Serialize;
 
 use crate::input::{self, Failure};
@@ -110,37 +110,46 @@ fn clean(path: &Path, arguments: &Arguments) -> Result<Article, Failure> {
         url: arguments.url.clone(),
         ..Options::default()
     };
-    let text = input::read(path, options.limits.bytes)?;
+    let bytes = input::read(path, options.limits.bytes)?;
     let html = match arguments.input {
-        Input::Auto => looks_like_html(path, &text),
+        Input::Auto => looks_like_html(path, &bytes),
         Input::Text => false,
         Input::Html => true,
     };
-    if html {
-        let message = "It is HTML, and this build has no HTML reader. \
-            Give the page's text, or --input text to take the HTML for text.";
-        return Err(Failure::new("no-html-reader", message));
-    }
-    let mut article = clean_text(&text, &options)?;
+    let as_json = matches!(arguments.output, Output::Json | Output::Jsonl);
+    let mut article = if html {
+        let article = clean_html(&copydesk::html::decode(&bytes), &options)?;
+        if as_json {
+            article.with_utf16_spans()
+        } else {
+            article
+        }
+    } else {
+        let text = input::text(&bytes)?;
+        let article = clean_text(&text, &options)?;
+        if as_json {
+            article.into_utf16(&text)
+        } else {
+            article
+        }
+    };
     if arguments.no_entities {
         article.entities.clear();
     }
-    Ok(match arguments.output {
-        Output::Json | Output::Jsonl => article.into_utf16(&text),
-        _ => article,
-    })
+    Ok(article)
 }
 
-/// By the file's name, or by how the text begins.
-fn looks_like_html(path: &Path, text: &str) -> bool {
+/// By the file's name, or by how its bytes begin.
+fn looks_like_html(path: &Path, bytes: &[u8]) -> bool {
     let is = |end: &str| {
         path.extension()
             .is_some_and(|e| e.eq_ignore_ascii_case(end))
     };
-    let start: String = text.trim_start().chars().take(14).collect();
-    let start = start.to_ascii_lowercase();
-    let begins = |tag: &str| start.starts_with(tag);
-    is("html") || is("htm") || is("xhtml") || begins("<!doctype html") || begins("<html")
+    // With a zero between letters it is UTF-16.
+    let bare = bytes.iter().filter(|b| b.is_ascii_graphic());
+    let start: Vec<u8> = bare.take(13).map(u8::to_ascii_lowercase).collect();
+    let begins = |tag: &[u8]| start.starts_with(tag);
+    is("html") || is("htm") || is("xhtml") || begins(b"<!doctypehtml") || begins(b"<html")
 }
 
 fn line(out: &mut impl Write, path: &Path, outcome: Result<Article, Failure>) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! Files and standard input as text.
+//! Files and standard input, and their text.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -26,9 +26,9 @@ impl From<copydesk::Error> for Failure {
     }
 }
 
-/// Reads a file, or standard input for `-`, as text. Takes at most `limit` bytes and a few more,
+/// Reads a file, or standard input for `-`. Takes at most `limit` bytes and a few more,
 /// so that something endless comes out as too long.
-pub fn read(path: &Path, limit: usize) -> Result<String, Failure> {
+pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     // UTF-16 takes up to twice the bytes of UTF-8.
     let most = (limit as u64).saturating_mul(2).saturating_add(4);
     let mut bytes = Vec::new();
@@ -45,7 +45,7 @@ pub fn read(path: &Path, limit: usize) -> Result<String, Failure> {
         let message = format!("It has more bytes than the limit of {limit}.");
         return Err(Failure::new(ErrorCode::TooManyBytes.as_str(), message));
     }
-    decode(&bytes)
+    Ok(bytes)
 }
 
 fn unreadable(error: &io::Error) -> Failure {
@@ -57,7 +57,7 @@ fn unreadable(error: &io::Error) -> Failure {
 }
 
 /// The text in UTF-8 or, with a byte-order mark or by the look of it, in UTF-16.
-fn decode(bytes: &[u8]) -> Result<String, Failure> {
+pub fn text(bytes: &[u8]) -> Result<String, Failure> {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some(found) => found,
         None => (guess(bytes), 0),
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<String, &'static str> {
-        decode(bytes).map_err(|failure| failure.code)
+        text(bytes).map_err(|failure| failure.code)
     }
 
     fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {

@@ -1,0 +1,116 @@
+//! The trained network for documents, and what it says of a page.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::features::Page;
+use crate::model::{Matrix, Network, Window, sigmoid, slot};
+
+/// Width of the network, and of its running means.
+pub const SIZE: (usize, usize) = (24, 12);
+/// Lists of marks for each piece: of the nearest elements, of those around, of the page.
+pub const LISTS: usize = 3;
+/// Slots of the table of marks, the words of class and id, and numbers for each.
+pub const MARKS: (usize, usize) = (1024, 8);
+
+type Body = Network<{ SIZE.0 }, { SIZE.1 }, 1>;
+
+/// Logits are scaled by the first and moved by the second before they are probabilities: fitted on
+/// the cross-validated predictions.
+const CALIBRATION: (f32, f32) = (1.0, 0.0);
+
+/// Pieces that are looked at together, and how far windows overlap, so that memory has a bound.
+const WINDOW: usize = 8192;
+const OVERLAP: usize = 256;
+
+struct Model {
+    marks: Matrix,
+    body: Body,
+}
+
+fn model() -> Option<&'static Model> {
+    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+    let read = || {
+        let bytes = include_bytes!("../../models/page.bin");
+        let (marks, rest) = Matrix::read(bytes, MARKS.0 * MARKS.1)?;
+        let body = Body::read(rest)?;
+        Some(Model { marks, body })
+    };
+    MODEL.get_or_init(read).as_ref()
+}
+
+/// How probable it is that each piece belongs to the article. Linear in the page.
+#[must_use]
+pub fn score(page: &Page) -> Vec<f32> {
+    let pieces = page.markup.len();
+    let Some(model) = model() else {
+        return vec![0.0; pieces];
+    };
+    let mut keep = Vec::with_capacity(pieces);
+    while keep.len() < pieces {
+        let first = keep.len();
+        let from = first.saturating_sub(OVERLAP);
+        let to = pieces.min(first + WINDOW);
+        let window = model.window(page, from..pieces.min(to + OVERLAP));
+        let all = model.body.run(&window).into_iter();
+        let own = all.skip(first - from).take(to - first);
+        keep.extend(own.map(|[logit]| probability(logit)));
+    }
+    keep
+}
+
+/// How likely a piece is part of the article, given the network's output.
+#[must_use]
+pub fn probability(logit: f32) -> f32 {
+    sigmoid(logit * CALIBRATION.0 + CALIBRATION.1)
+}
+
+impl Model {
+    fn window<'a>(&self, page: &'a Page, pieces: Range<usize>) -> Window<'a> {
+        let mut own = Vec::with_capacity(MARKS.1);
+        self.embed(&page.hints.marks, &mut own);
+        let mut window = Window::default();
+        let mut row = Vec::with_capacity(Page::width() + LISTS * MARKS.1);
+        for piece in pieces {
+            row.clear();
+            page.row(piece, &mut row);
+            let markup = page.markup.get(piece);
+            for list in [markup.map(|m| &m.near), markup.map(|m| &m.far)] {
+                self.embed(list.map_or(&[], Vec::as_slice), &mut row);
+            }
+            row.extend_from_slice(&own);
+            window.features.push(&row);
+            let facts = page.text.facts.get(piece);
+            window
+                .words
+                .push(facts.map_or(&[], |f| page.text.words_of(f)));
+        }
+        window
+    }
+
+    /// Appends the mean of the vectors of some marks.
+    fn embed(&self, marks: &[u32], row: &mut Vec<f32>) {
+        let start = row.len();
+        row.resize(start + MARKS.1, 0.0);
+        let scale = 1.0 / marks.len().max(1) as f32;
+        for mark in marks {
+            let at = slot(*mark, MARKS.0) * MARKS.1;
+            let vector = self.marks.numbers.get(at..at + MARKS.1).unwrap_or_default();
+            let mean = row.get_mut(start..).unwrap_or_default();
+            mean.iter_mut()
+                .zip(vector)
+                .for_each(|(m, v)| *m += scale * v);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_network_fits_the_features() {
+        let model = model().unwrap();
+        assert_eq!(model.body.features(), Page::width() + LISTS * MARKS.1);
+    }
+}
