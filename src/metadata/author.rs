@@ -80,7 +80,9 @@ pub fn split(text: &str) -> Vec<String> {
 }
 
 fn is_address(text: &str) -> bool {
-    ["://", "@", "www.", ".com"].iter().any(|mark| text.contains(mark))
+    ["://", "@", "www.", ".com"]
+        .iter()
+        .any(|mark| text.contains(mark))
 }
 
 /// Whether a name may be that of an author.
@@ -90,56 +92,45 @@ fn is_name(name: &str) -> bool {
     letters && own.split(' ').count() <= 6 && !is_address(name) && !NOBODY.contains(&own.as_str())
 }
 
-/// The authors, and the element that names them.
+/// Names of `meta` elements for authors, with the weight of each school.
+const METAS: [(&[&str], f32); 6] = [
+    (&["author"], 2.0),
+    (&["article:author", "og:article:author"], 1.5),
+    (
+        &[
+            "parsely-author",
+            "sailthru.author",
+            "cxenseparse:author",
+            "bt:author",
+        ],
+        2.2,
+    ),
+    (&["dc.creator", "dcterms.creator", "dc.contributor"], 1.5),
+    (&["byl", "byline"], 2.5),
+    (&["citation_author", "citation_authors"], 3.0),
+];
+
+/// What a site's own name weighs as an author's, beside another's.
+const SITE: f32 = 0.39;
+
+/// The authors. `shown` are those that the lines around the headline name.
 pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
     let mut all = Vec::new();
-    let mut add = |names: Vec<String>, weight: f32| {
-        let named = names.iter().any(|name| site.is_named(name) && !byline::looks_like_name(name));
-        let mut keys = Vec::new();
-        let fresh = |name: &String| {
-            let own = key(name);
-            let fresh = is_name(name) && !keys.contains(&own);
-            keys.push(own);
-            fresh
-        };
-        let names: Vec<String> = names.into_iter().filter(fresh).collect();
-        let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
-        keys.sort();
-        if !names.is_empty() && names.len() <= 40 {
-            let weight = if named { weight * 0.39 } else { weight };
-            all.push(Candidate { names, keys, weight });
-        }
-    };
+    let mut add = |names: Vec<String>, weight: f32| all.extend(candidate(names, weight, site));
     for (names, persons) in page.linked.authors.iter().take(4) {
         let names = names.iter().flat_map(|name| split(name)).collect();
         add(names, if *persons { 2.5 } else { 0.9 });
     }
-    let metas: [(&[&str], f32); 7] = [
-        (&["author"], 2.0),
-        (&["article:author", "og:article:author"], 1.5),
-        (
-            &[
-                "parsely-author",
-                "sailthru.author",
-                "cxenseparse:author",
-                "bt:author",
-            ],
-            2.2,
-        ),
-        (&["dc.creator", "dcterms.creator", "dc.contributor"], 1.5),
-        (&["byl", "byline"], 2.5),
-        (&["twitter:data1"], 1.2),
-        (&["citation_author", "citation_authors"], 3.0),
-    ];
-    for (names, weight) in metas {
-        if names == ["twitter:data1"]
-            && !super::meta(page, &["twitter:label1"])
-                .any(|label| label.eq_ignore_ascii_case("written by"))
-        {
-            continue;
-        }
-        let found: Vec<String> = super::meta(page, names).take(20).flat_map(split).collect();
-        add(found, weight);
+    for (names, weight) in METAS {
+        add(
+            super::meta(page, names).take(20).flat_map(split).collect(),
+            weight,
+        );
+    }
+    let mut labels = super::meta(page, &["twitter:label1"]);
+    if labels.any(|label| label.eq_ignore_ascii_case("written by")) {
+        let names = super::meta(page, &["twitter:data1"]).take(1);
+        add(names.flat_map(split).collect(), 1.2);
     }
     for (words, value, spot) in &page.items {
         if has_word(words, &["author", "creator"]) && !spot.aside {
@@ -159,6 +150,32 @@ pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
     best(all)
 }
 
+/// A list of names as a candidate, if any of them may be an author's.
+fn candidate(names: Vec<String>, weight: f32, site: &Site) -> Option<Candidate> {
+    let own = |name: &String| site.is_named(name) && !byline::looks_like_name(name);
+    let weight = if names.iter().any(own) {
+        weight * SITE
+    } else {
+        weight
+    };
+    let mut seen = Vec::new();
+    let fresh = |name: &String| {
+        let own = key(name);
+        let fresh = is_name(name) && !seen.contains(&own);
+        seen.push(own);
+        fresh
+    };
+    let names: Vec<String> = names.into_iter().filter(fresh).collect();
+    let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    keys.sort();
+    let some = !names.is_empty() && names.len() <= 40;
+    some.then_some(Candidate {
+        names,
+        keys,
+        weight,
+    })
+}
+
 fn best(all: Vec<Candidate>) -> Vec<String> {
     let total = |own: &Candidate| -> f32 {
         let votes = all.iter().map(|other| {
@@ -170,7 +187,6 @@ fn best(all: Vec<Candidate>) -> Vec<String> {
         });
         votes.sum()
     };
-    if std::env::var_os("CDTRACE").is_some() { eprintln!("AUTHOR {all:?}"); }
     let mut best: Option<(usize, f32)> = None;
     for (at, candidate) in all.iter().enumerate() {
         let own = total(candidate);

@@ -25,11 +25,11 @@ use title::Site;
 pub struct Metadata {
     /// Headline, without the site's name.
     pub title: Option<String>,
-    /// Standfirst, as its metadata has it.
+    /// Standfirst: a description that the page shows too.
     pub deck: Option<String>,
     /// Names of the authors.
     pub byline: Vec<String>,
-    /// When it was published: ISO 8601.
+    /// When it was published: ISO 8601. Where a page shows no day but that of its last change, that one.
     pub published: Option<String>,
     /// When it was last changed.
     pub modified: Option<String>,
@@ -66,13 +66,18 @@ pub fn read(snapshot: &Snapshot, options: &Options) -> Metadata {
     let head = shown(&page, title_node, tag.as_deref());
     let values =
         [head.published.as_ref(), head.modified.as_ref()].map(|stamp| stamp.map(|s| &s.value));
-    let [published, modified] = date::find(&page, title_node, given.or(url.as_deref()), values, tag.as_deref());
+    let [published, modified] = date::find(
+        &page,
+        title_node,
+        given.or(url.as_deref()),
+        values,
+        tag.as_deref(),
+    );
     let byline = author::find(&page, &site, &head.byline);
     let image = metas(&["og:image", "og:image:url", "twitter:image"])
         .or_else(|| first(&page.linked.images));
     Metadata {
-        deck: metas(&["og:description", "description"])
-            .or_else(|| first(&page.linked.descriptions)),
+        deck: deck(&page),
         title,
         byline,
         published,
@@ -91,6 +96,24 @@ fn meta<'a>(page: &'a Page<'a>, names: &'a [&str]) -> impl Iterator<Item = &'a s
         let same = move |(own, _): &&(&str, &str)| own.eq_ignore_ascii_case(name);
         page.metas.iter().filter(same).map(|(_, value)| *value)
     })
+}
+
+/// A description that the reader sees as a line of its own.
+fn deck(page: &Page<'_>) -> Option<String> {
+    let metas = meta(
+        page,
+        &["og:description", "description", "twitter:description"],
+    );
+    let said = metas.chain(page.linked.descriptions.iter().map(String::as_str));
+    let shown = |text: &&str| {
+        let own = title::key(text);
+        let same = |line: &&page::Spot| {
+            !line.aside && line.text.len() <= 2 * text.len() && title::key(&line.text) == own
+        };
+        text.len() >= 20 && page.lines.iter().take(200).any(|line| same(&line))
+    };
+    let mut said = said;
+    said.find(shown).map(str::to_owned)
 }
 
 fn is_address(text: &str) -> bool {
@@ -142,3 +165,6 @@ fn shown(page: &Page<'_>, title: Option<usize>, language: Option<&str>) -> head:
         language,
     )
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests;

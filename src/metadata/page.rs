@@ -46,7 +46,7 @@ const LONGEST: usize = 400;
 const MOST: usize = 4000;
 
 /// Words in classes and ids of parts that tell of other things.
-const ASIDES: [&str; 28] = [
+const ASIDES: [&str; 24] = [
     "comment",
     "comments",
     "related",
@@ -56,7 +56,6 @@ const ASIDES: [&str; 28] = [
     "nav",
     "navigation",
     "recommended",
-    "widget",
     "popular",
     "trending",
     "newsletter",
@@ -68,10 +67,7 @@ const ASIDES: [&str; 28] = [
     "promo",
     "recirc",
     "teaser",
-    "cards",
     "carousel",
-    "more",
-    "latest",
     "recommendations",
     "similar",
     "upnext",
@@ -81,7 +77,14 @@ const ASIDES: [&str; 28] = [
 const HEADS: [&str; 6] = ["meta", "byline", "author", "authors", "date", "published"];
 
 /// Words in classes of dates of changes, and before such dates.
-const CHANGES: [&str; 6] = ["updated", "modified", "update", "last updated", "reviewed", "edited"];
+const CHANGES: [&str; 6] = [
+    "updated",
+    "modified",
+    "update",
+    "last updated",
+    "reviewed",
+    "edited",
+];
 
 /// Gathers. Linear in the snapshot.
 pub fn gather(snapshot: &Snapshot) -> Page<'_> {

@@ -210,14 +210,17 @@ pub fn find(page: &Page<'_>, site: &Site) -> (Option<String>, Option<usize>) {
 
 /// Headings of the first level with their weights. A page that has just one means it.
 fn shown<'a>(page: &'a Page<'_>, site: &'a Site) -> Vec<(&'a str, f32)> {
-    let firsts = page.headings.iter().filter(|(level, spot)| *level == 1 && !site.is(&spot.text));
+    let firsts = page
+        .headings
+        .iter()
+        .filter(|(level, spot)| *level == 1 && !site.is(&spot.text));
     let firsts: Vec<&Spot> = firsts.map(|(_, spot)| spot).collect();
     let main = firsts.iter().filter(|spot| !spot.aside).count();
     let weighed = firsts.iter().take(8).enumerate().map(|(at, spot)| {
         let weight = match (spot.aside, main) {
             (false, 1) => 8.0,
             (false, _) => 1.8 - 0.1 * at as f32,
-            (true, 0) if firsts.len() == 1 => 5.0,
+            (true, 0) if firsts.len() == 1 => 4.0,
             (true, _) => 0.8,
         };
         (spot.text.as_str(), weight)
@@ -239,7 +242,6 @@ fn best(all: &[Candidate]) -> Option<String> {
         });
         votes.sum()
     };
-    if std::env::var_os("CDTRACE").is_some() { eprintln!("TITLE {all:?}"); }
     let mut best: Option<(&Candidate, f32)> = None;
     for candidate in all {
         let own = total(candidate);

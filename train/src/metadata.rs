@@ -112,7 +112,6 @@ fn pages(folder: &Path) -> Result<Vec<Page>, String> {
             .and_then(|u| u.split('/').nth(2))
             .unwrap_or(&id)
             .to_owned();
-        if std::env::var_os("CDTRACE").is_some() { eprintln!("PAGE {id}"); }
         let found = metadata::read(&snapshot, &options);
         pages.push(Page {
             id,
