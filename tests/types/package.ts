@@ -5,11 +5,17 @@ import {
   type Article,
   type Block,
   type CopydeskError,
+  cleanDocument,
+  cleanHtml,
+  cleanInPlace,
+  cleanSnapshot,
   cleanText,
   init,
   type Reason,
   render,
+  type Snapshot,
   safeAddress,
+  snapshot,
   toHtml,
   toMarkdown,
   toText,
@@ -41,6 +47,17 @@ cleanText('text', { urls: 'https://example.com/' });
 cleanText('text', { verdicts: [{ start: 0, end: 1 }] });
 // @ts-expect-error: not a string
 cleanText(7);
+
+const taken: Snapshot = snapshot(document, { limits: { nodes: 9 }, url: 'https://example.com/' });
+const articles: Article[] = [
+  cleanSnapshot(taken, { verdicts: [] }),
+  cleanDocument(document.body),
+  cleanHtml('<p>text'),
+];
+cleanInPlace(article, taken).undo();
+cleanInPlace(article, document).undo();
+// @ts-expect-error: a string is no document
+cleanDocument('<p>text');
 
 const strings: string[] = [toText(article), toMarkdown(article), toHtml(article), version()];
 const fragments: DocumentFragment[] = [render(article, document), renderAlone(article, document)];
@@ -83,4 +100,4 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, fragments, reason, strings, title, words };
+export { address, articles, fragments, reason, strings, title, words };
