@@ -48,6 +48,8 @@ impl Json {
 
 /// All values in a text. What cannot be read is passed over. Linear in the text.
 pub fn read(text: &str) -> Vec<Json> {
+    // A mark of XML, whose brackets are none of JSON's.
+    let text = text.split_once("<![CDATA[").map_or(text, |(_, rest)| rest);
     let mut reader = Reader { text, at: 0 };
     let mut values = Vec::new();
     while let Some(ahead) = reader.rest().find(['{', '[']) {
