@@ -1,8 +1,11 @@
 import type { Article, EntityKind, Found } from './article.js';
+import type { Snapshot } from './snapshot.js';
 
 export type * from './article.js';
 export { HIGHLIGHT_CSS, type HighlightOptions, highlight, type Marks } from './highlight.js';
+export { cleanInPlace, type InPlace } from './in-place.js';
 export { render, safeAddress } from './render.js';
+export { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js';
 
 /** Where the wasm comes from. */
 export interface InitOptions {
@@ -119,6 +122,8 @@ export type CopydeskErrorCode =
   | 'invalid-model'
   /** What was given to a renderer is not an article. */
   | 'invalid-article'
+  /** There is no `DOMParser`, as in Node: parse the HTML first and use `cleanDocument`. */
+  | 'no-dom'
   /** `init()`, or for entities `loadEntities()`, was not awaited. */
   | 'not-initialised'
   /** The wasm could not be fetched or compiled, or the entity model not be fetched. */
@@ -172,6 +177,29 @@ export function withEntities(
   article: Article,
   options?: Omit<Options, 'onProgress' | 'url' | 'verdicts'> | null,
 ): Article;
+
+/**
+ * Takes the article out of a snapshot. Places and verdicts are numbers of its nodes.
+ *
+ * @throws {CopydeskError} `empty-input`, `invalid-snapshot`, `too-many-bytes`, `too-many-nodes`,
+ *   `invalid-option`
+ */
+export function cleanSnapshot(snapshot: Snapshot, options?: Options | null): Article;
+
+/**
+ * Takes the article out of a document or an element, which stays as it is: its `snapshot`, cleaned.
+ *
+ * @throws {CopydeskError} as `cleanSnapshot`
+ */
+export function cleanDocument(root: Node, options?: Options | null): Article;
+
+/**
+ * Takes the article out of the HTML of a page, parsed by the browser's own parser without running or loading anything
+ * of it. Where there is none, as in Node, parse the HTML with linkedom or jsdom, and use `cleanDocument`.
+ *
+ * @throws {CopydeskError} as `cleanSnapshot`; `not-text`, `no-dom`
+ */
+export function cleanHtml(html: string, options?: Options | null): Article;
 
 /**
  * The article as plain text.

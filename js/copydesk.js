@@ -3,9 +3,12 @@
 
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
+import { remember, snapshot as snapshotOf } from './snapshot.js';
 
 export { HIGHLIGHT_CSS, highlight } from './highlight.js';
+export { cleanInPlace } from './in-place.js';
 export { render, safeAddress } from './render.js';
+export { snapshot } from './snapshot.js';
 
 /** The compiled wasm, kept for a fresh instance. */
 let compiled = null;
@@ -51,6 +54,42 @@ export function withEntities(article, options) {
   known.published ??= published;
   const { entities, searched } = findEntities(text, known);
   return { ...article, entities, searched };
+}
+
+export function cleanSnapshot(snapshot, options) {
+  const { nodes, strings, text, url, rendered } = snapshot ?? {};
+  const valid = isNumbers(nodes) && isNumbers(strings) && typeof text === 'string';
+  if (!valid) throw failure('invalid-snapshot', 'This is not what snapshot() gives.');
+  const columns = [Uint32Array.from(nodes), Uint32Array.from(strings), text];
+  const article = call(
+    core.cleanSnapshot,
+    ...columns,
+    url ?? undefined,
+    rendered === true,
+    options,
+  );
+  remember(article, snapshot);
+  return article;
+}
+
+export function cleanDocument(root, options) {
+  return cleanSnapshot(snapshotOf(root, options), options);
+}
+
+export function cleanHtml(html, options) {
+  if (typeof html !== 'string') throw failure('not-text', 'The HTML has to be a string.');
+  if (!globalThis.DOMParser) {
+    throw failure(
+      'no-dom',
+      'There is no DOMParser here. Parse the HTML with linkedom or jsdom and give the document to cleanDocument().',
+    );
+  }
+  return cleanDocument(new DOMParser().parseFromString(html, 'text/html'), options);
+}
+
+/** Numbers in a list, typed or not: what a message carries may have lost its type. */
+function isNumbers(list) {
+  return ArrayBuffer.isView(list) || Array.isArray(list);
 }
 
 export function toText(article) {

@@ -31,6 +31,8 @@ function manifest(cargo, files) {
       '.': { types: './copydesk.d.ts', default: './copydesk.js' },
       './highlight': { types: './highlight.d.ts', default: './highlight.js' },
       './render': { types: './render.d.ts', default: './render.js' },
+      './in-place': { types: './in-place.d.ts', default: './in-place.js' },
+      './snapshot': { types: './snapshot.d.ts', default: './snapshot.js' },
       './copydesk_bg.wasm': './copydesk_bg.wasm',
       './entities.bin': './entities.bin',
       './package.json': './package.json',

@@ -23,6 +23,8 @@ pub mod html;
 pub mod language;
 mod limits;
 #[doc(hidden)]
+pub mod metadata;
+#[doc(hidden)]
 pub mod model;
 mod order;
 #[doc(hidden)]

@@ -304,6 +304,20 @@ impl TreeSink for Tree {
         a == b
     }
 
+    fn is_mathml_annotation_xml_integration_point(&self, node: &u32) -> bool {
+        let html = |a: &Attribute| {
+            a.name.local == local_name!("encoding")
+                && ["text/html", "application/xhtml+xml"]
+                    .iter()
+                    .any(|html| a.value.eq_ignore_ascii_case(html))
+        };
+        // The parser still holds the element's name.
+        match self.nodes.borrow().get(*node as usize).map(|n| &n.content) {
+            Some(Content::Element(_, attributes)) => attributes.iter().any(html),
+            _ => false,
+        }
+    }
+
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &u32, child: NodeOrText<u32>) {

@@ -21,7 +21,7 @@
 //! 6. **Attributes.** Those in [`Attribute`], by local name and without a namespace, in the order in which the element
 //!    has them, with their values as they are. Values of more than 4,096 UTF-16 code units are left out.
 //! 7. **Flags.** [`HIDDEN`] for an element that is not shown, itself: in a document that is rendered, by computed
-//!    style (`display: none`, or `visibility` other than `visible`). Otherwise when it has the attribute `hidden` with a value
+//!    style (`display: none`, or `visibility` other than `visible`), and every `noscript`. Otherwise when it has the attribute `hidden` with a value
 //!    other than `until-found` (in small letters), or its attribute `style`, without ASCII white space and in small ASCII
 //!    letters, holds `display:none` or `visibility:hidden`. What is inside a hidden element needs no flag.
 //!

@@ -90,7 +90,7 @@ test('fields of the result and of the options', () => {
 test('codes of errors', () => {
   const codes = [...error.matchAll(/=> "([\w-]+)"/g)].map(([, code]) => code);
   assert.ok(codes.length > 3);
-  const ours = ['not-initialised', 'load-failed', 'internal'];
+  const ours = ['no-dom', 'not-initialised', 'load-failed', 'internal'];
   assert.deepEqual(union(types, 'CopydeskErrorCode'), [...codes, ...ours].sort());
 });
 

@@ -5,6 +5,10 @@ import {
   type Article,
   type Block,
   type CopydeskError,
+  cleanDocument,
+  cleanHtml,
+  cleanInPlace,
+  cleanSnapshot,
   cleanText,
   type EntityKind,
   entitiesToCsv,
@@ -16,7 +20,9 @@ import {
   loadEntities,
   type Reason,
   render,
+  type Snapshot,
   safeAddress,
+  snapshot,
   toHtml,
   toMarkdown,
   toText,
@@ -80,6 +86,17 @@ marks.clear();
 // @ts-expect-error: there is no such kind
 marks.show(['none']);
 
+const taken: Snapshot = snapshot(document, { limits: { nodes: 9 }, url: 'https://example.com/' });
+const articles: Article[] = [
+  cleanSnapshot(taken, { verdicts: [] }),
+  cleanDocument(document.body),
+  cleanHtml('<p>text'),
+];
+cleanInPlace(article, taken).undo();
+cleanInPlace(article, document).undo();
+// @ts-expect-error: a string is no document
+cleanDocument('<p>text');
+
 const strings: string[] = [
   toText(article),
   toMarkdown(article),
@@ -129,4 +146,4 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, fragments, kinds, marked, range, ranges, reason, strings, title, words };
+export { address, articles, fragments, kinds, marked, range, ranges, reason, strings, title, words };

@@ -5,6 +5,7 @@ mod data;
 mod entities;
 mod fit;
 mod lexicon;
+mod metadata;
 mod net;
 mod page;
 mod product;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
 usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
+       train metadata --data FOLDER [--predictions FILE]
        train page --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
        train entities --data FOLDER [--score MODEL [--verbose] [--out FILE]] [--make-lexicon] [--out MODEL]";
 
@@ -54,6 +56,13 @@ fn run(args: &[String]) -> Result<(), String> {
                 store::text(&prepared, &found.bodies, &figures, Path::new("models"))?;
             }
             Ok(())
+        }
+        Some("metadata") => {
+            let folder = PathBuf::from(value("--data").ok_or(USAGE)?);
+            metadata::run(
+                &folder,
+                value("--predictions").map(PathBuf::from).as_deref(),
+            )
         }
         Some("page") => {
             let folder = PathBuf::from(value("--data").ok_or(USAGE)?);

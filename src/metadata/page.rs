@@ -1,0 +1,391 @@
+//! What a page holds that may tell of the article: gathered in one pass over its nodes.
+
+use super::linked::{self, Linked};
+use super::title::key;
+use crate::snapshot::{Attribute, Snapshot, Tag};
+
+/// A text on the page.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// The element, or the first text of a line.
+    pub node: usize,
+    /// Its text, white space squeezed, cut after some hundred bytes.
+    pub text: String,
+    /// Whether it stands in a part that tells of other things: menus, comments, teasers.
+    pub aside: bool,
+}
+
+/// What was gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Page<'a> {
+    /// Names and values of `meta` elements.
+    pub metas: Vec<(&'a str, &'a str)>,
+    /// JSON-LD.
+    pub linked: Linked,
+    /// The `title` element.
+    pub title: Option<String>,
+    /// `rel="canonical"`.
+    pub canonical: Option<&'a str>,
+    /// The `lang` of the document.
+    pub language: Option<&'a str>,
+    /// Headings of the first level, and of the second.
+    pub headings: Vec<(u8, Spot)>,
+    /// Elements with `itemprop`: its words, the machine's value, the element's text.
+    pub items: Vec<(&'a str, Option<&'a str>, Spot)>,
+    /// Elements that are called authors by class, id or `rel`.
+    pub authors: Vec<Spot>,
+    /// `time` elements and elements that are called dates: the machine's value, and whether it is that of a change.
+    pub times: Vec<(Option<&'a str>, Spot, bool)>,
+    /// The lines that a reader sees.
+    pub lines: Vec<Spot>,
+}
+
+/// Bytes of a text that are read.
+const LONGEST: usize = 400;
+/// Lines and spots that are kept of each kind.
+const MOST: usize = 4000;
+
+/// Words in classes and ids of parts that tell of other things.
+const ASIDES: [&str; 24] = [
+    "comment",
+    "comments",
+    "related",
+    "sidebar",
+    "footer",
+    "menu",
+    "nav",
+    "navigation",
+    "recommended",
+    "popular",
+    "trending",
+    "newsletter",
+    "disqus",
+    "respond",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "promo",
+    "recirc",
+    "teaser",
+    "carousel",
+    "recommendations",
+    "similar",
+    "upnext",
+];
+
+/// Words in classes and ids of parts that tell of the article, though they may stand in an `aside`.
+const HEADS: [&str; 6] = ["meta", "byline", "author", "authors", "date", "published"];
+
+/// Words in classes of dates of changes, and before such dates.
+const CHANGES: [&str; 6] = [
+    "updated",
+    "modified",
+    "update",
+    "last updated",
+    "reviewed",
+    "edited",
+];
+
+/// Gathers. Linear in the snapshot.
+pub fn gather(snapshot: &Snapshot) -> Page<'_> {
+    let mut walk = Walk {
+        snapshot,
+        page: Page::default(),
+        scripts: Vec::new(),
+        line: None,
+        blocks: Vec::new(),
+        aside: 0,
+    };
+    let mut node = 0;
+    while node < snapshot.len() {
+        node = walk.step(node);
+    }
+    walk.flush();
+    walk.page.linked = linked::read(walk.scripts.into_iter());
+    walk.page
+}
+
+struct Walk<'a> {
+    snapshot: &'a Snapshot,
+    page: Page<'a>,
+    scripts: Vec<&'a str>,
+    line: Option<Spot>,
+    /// Where the blocks end that the walk is in.
+    blocks: Vec<usize>,
+    /// Where the part ends that tells of other things.
+    aside: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// Reads a node and returns the next one.
+    fn step(&mut self, node: usize) -> usize {
+        let (snapshot, tag) = (self.snapshot, self.snapshot.tag(node));
+        while self.blocks.last().is_some_and(|end| *end <= node) {
+            self.blocks.pop();
+            self.flush();
+        }
+        match tag {
+            Tag::Text => {
+                self.text(node);
+                return node + 1;
+            }
+            Tag::Script => {
+                self.scripts.push(snapshot.text_of(node + 1));
+                return snapshot.end(node);
+            }
+            Tag::Meta => self.meta(node),
+            Tag::Link => self.link(node),
+            Tag::Title if self.page.title.is_none() => {
+                self.page.title = Some(text_in(snapshot, node))
+            }
+            Tag::Html => self.page.language = snapshot.attribute(node, Attribute::Lang),
+            Tag::H1 => self.heading(node, 1),
+            Tag::H2 => self.heading(node, 2),
+            _ => {}
+        }
+        if matches!(
+            tag,
+            Tag::Title | Tag::Svg | Tag::Noscript | Tag::Select | Tag::Textarea | Tag::Button
+        ) {
+            return snapshot.end(node);
+        }
+        self.element(node, tag);
+        // Metadata may stand in what is hidden, lines do not.
+        if snapshot.is_hidden(node) && !matches!(tag, Tag::Head | Tag::Meta) {
+            self.hidden(node);
+            return snapshot.end(node);
+        }
+        node + 1
+    }
+
+    /// What machines read may stand in what is hidden.
+    fn hidden(&mut self, node: usize) {
+        for inside in node..self.snapshot.end(node) {
+            match self.snapshot.tag(inside) {
+                Tag::Meta => self.meta(inside),
+                Tag::Script => self.scripts.push(self.snapshot.text_of(inside + 1)),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, node: usize) {
+        let text = self.snapshot.text_of(node);
+        if self.line.is_none() && text.trim().is_empty() {
+            return;
+        }
+        let aside = node < self.aside;
+        let line = self.line.get_or_insert_with(|| Spot {
+            node,
+            text: String::new(),
+            aside,
+        });
+        squeeze(text, &mut line.text);
+    }
+
+    fn flush(&mut self) {
+        if let Some(mut line) = self.line.take() {
+            line.text.truncate(line.text.trim_end().len());
+            if self.page.lines.len() < MOST && !line.text.is_empty() {
+                self.page.lines.push(line);
+            }
+        }
+    }
+
+    fn meta(&mut self, node: usize) {
+        let get = |name| self.snapshot.attribute(node, name);
+        let Some(content) = get(Attribute::Content)
+            .map(str::trim)
+            .filter(|c| !c.is_empty())
+        else {
+            return;
+        };
+        for name in [Attribute::Property, Attribute::Name_, Attribute::Itemprop] {
+            if let Some(name) = get(name).filter(|_| self.page.metas.len() < MOST) {
+                self.page.metas.push((name.trim(), content));
+            }
+        }
+    }
+
+    fn link(&mut self, node: usize) {
+        let rel = self.snapshot.attribute(node, Attribute::Rel);
+        if rel.is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+            && self.page.canonical.is_none()
+        {
+            self.page.canonical = self.snapshot.attribute(node, Attribute::Href);
+        }
+    }
+
+    fn heading(&mut self, node: usize, level: u8) {
+        let spot = self.spot(node);
+        if !spot.text.is_empty() && self.page.headings.len() < 100 {
+            self.page.headings.push((level, spot));
+        }
+    }
+
+    fn spot(&self, node: usize) -> Spot {
+        Spot {
+            node,
+            text: text_in(self.snapshot, node),
+            aside: node < self.aside,
+        }
+    }
+
+    fn element(&mut self, node: usize, tag: Tag) {
+        let snapshot = self.snapshot;
+        if is_block(tag) {
+            self.flush();
+            self.blocks.push(snapshot.end(node));
+        }
+        let (mut author, mut date, mut aside) = (false, tag == Tag::Time, tag == Tag::Aside);
+        let mut changed = false;
+        let mut item = None;
+        for (name, value) in snapshot.strings(node) {
+            match name {
+                Attribute::Class | Attribute::Id => {
+                    author |= has_word(value, &["author", "authors", "byline", "writer"]);
+                    date |= has_word(
+                        value,
+                        &[
+                            "date",
+                            "published",
+                            "pubdate",
+                            "posted",
+                            "timestamp",
+                            "datetime",
+                        ],
+                    );
+                    changed |= has_word(value, &CHANGES);
+                    aside = (aside || has_word(value, &ASIDES)) && !has_word(value, &HEADS);
+                }
+                Attribute::Rel => author |= has_word(value, &["author"]),
+                Attribute::Itemprop => item = Some(value),
+                _ => {}
+            }
+        }
+        aside |= matches!(tag, Tag::Nav | Tag::Footer);
+        aside &= !matches!(
+            tag,
+            Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1
+        );
+        // A page may call its frame anything.
+        let small = (snapshot.end(node) - node) * 2 < snapshot.len();
+        if aside && small && node >= self.aside {
+            self.aside = snapshot.end(node);
+        }
+        if let Some(words) = item.filter(|_| tag != Tag::Meta && self.page.items.len() < MOST) {
+            let value = snapshot
+                .attribute(node, Attribute::Datetime)
+                .or(snapshot.attribute(node, Attribute::Content));
+            self.page.items.push((words, value, self.spot(node)));
+        }
+        let short = snapshot.end(node) - node < 60;
+        if author && short && self.page.authors.len() < MOST {
+            self.page.authors.push(self.spot(node));
+        }
+        if date && short && self.page.times.len() < MOST {
+            let value = snapshot.attribute(node, Attribute::Datetime);
+            let spot = self.spot(node);
+            let changed = changed || CHANGES.iter().any(|word| key(&spot.text).starts_with(word));
+            self.page.times.push((value, spot, changed));
+        }
+    }
+}
+
+fn is_block(tag: Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::A
+            | Tag::Abbr
+            | Tag::B
+            | Tag::Bdi
+            | Tag::Bdo
+            | Tag::Big
+            | Tag::Cite
+            | Tag::Code
+            | Tag::Data
+            | Tag::Dfn
+            | Tag::Em
+            | Tag::Font
+            | Tag::I
+            | Tag::Img
+            | Tag::Kbd
+            | Tag::Label
+            | Tag::Mark
+            | Tag::Meta
+            | Tag::Link
+            | Tag::Nobr
+            | Tag::Q
+            | Tag::S
+            | Tag::Samp
+            | Tag::Small
+            | Tag::Span
+            | Tag::Strong
+            | Tag::Sub
+            | Tag::Sup
+            | Tag::Time
+            | Tag::Tt
+            | Tag::U
+            | Tag::Var
+            | Tag::Wbr
+            | Tag::Other
+    )
+}
+
+/// Whether one of some words, in small letters, is in a class or an id, parted by signs or by capitals.
+pub fn has_word(value: &str, words: &[&str]) -> bool {
+    let mut start = 0;
+    let bytes = value.as_bytes();
+    for at in 0..=bytes.len() {
+        let here = bytes.get(at).copied().unwrap_or(b' ');
+        let before = at
+            .checked_sub(1)
+            .and_then(|b| bytes.get(b))
+            .copied()
+            .unwrap_or(b' ');
+        let turn = here.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if here.is_ascii_alphanumeric() && !turn {
+            continue;
+        }
+        let own = value.get(start..at).unwrap_or("");
+        if words.iter().any(|word| own.eq_ignore_ascii_case(word)) {
+            return true;
+        }
+        start = if turn { at } else { at + 1 };
+    }
+    false
+}
+
+/// The text in an element, with spaces where blocks meet. Costs at most [`LONGEST`] bytes of text.
+pub fn text_in(snapshot: &Snapshot, node: usize) -> String {
+    let mut out = String::new();
+    let mut inside = node + 1;
+    while inside < snapshot.end(node) && out.len() < LONGEST {
+        match snapshot.tag(inside) {
+            Tag::Text => squeeze(snapshot.text_of(inside), &mut out),
+            Tag::Svg | Tag::Script | Tag::Noscript => {
+                inside = snapshot.end(inside);
+                continue;
+            }
+            tag if is_block(tag) => squeeze(" ", &mut out),
+            _ => {}
+        }
+        inside += 1;
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Adds a text with each run of white space as one space.
+fn squeeze(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if out.len() >= LONGEST {
+            return;
+        }
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+}

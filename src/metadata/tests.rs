@@ -1,0 +1,101 @@
+use super::*;
+use crate::{Limits, html};
+
+const PROSE: &str = "<p>The ferry will sail twice a day from the first of May, the port authority said on Monday, after a \
+    winter in which the quay was rebuilt from the ground up. Tickets cost as much as last year.</p>";
+
+fn read_page(head: &str, body: &str, url: Option<&str>) -> Metadata {
+    let page = format!("<html lang=en><head>{head}</head><body>{body}{PROSE}{PROSE}</body></html>");
+    let snapshot = html::parse(&page, Limits::default()).unwrap();
+    let url = url.map(str::to_owned);
+    read(
+        &snapshot,
+        &Options {
+            url,
+            ..Options::default()
+        },
+    )
+}
+
+#[test]
+fn the_sites_name_is_no_headline() {
+    let head = "<title>Ferry returns to the islands | Harbour Post</title><meta property=og:site_name content='Harbour Post'>";
+    let found = read_page(head, "<h1>Harbour Post</h1>", None);
+    assert_eq!(found.title.as_deref(), Some("Ferry returns to the islands"));
+    assert_eq!(found.site.as_deref(), Some("Harbour Post"));
+    let found = read_page(
+        "<title>Harbour Post - Ferry returns</title>",
+        "<h2>x</h2>",
+        Some("https://www.harbour-post.example/a"),
+    );
+    assert_eq!(found.title.as_deref(), Some("Ferry returns"));
+}
+
+#[test]
+fn what_the_reader_sees_is_the_headline() {
+    let head = "<title>7 ferries you won't believe</title><meta property=og:title content='7 ferries you won&#39;t believe'>";
+    let found = read_page(
+        head,
+        "<nav>Home</nav><h1>Seven ferries of the north</h1>",
+        None,
+    );
+    assert_eq!(found.title.as_deref(), Some("Seven ferries of the north"));
+    assert!(found.title_node.is_some());
+}
+
+#[test]
+fn authors_are_people() {
+    let ld = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","author":[{"@type":"Person","name":"Ana Roth"},{"@type":"Person","name":"Ben Lo"}]}</script>"#;
+    assert_eq!(
+        read_page(ld, "<h1>Ferry</h1>", None).byline,
+        ["Ana Roth", "Ben Lo"]
+    );
+    let by = "<h1>Ferry returns to the islands</h1><p class=byline>By <a rel=author href=/ana>Ana Roth</a> and Ben Lo</p>";
+    assert_eq!(read_page("", by, None).byline, ["Ana Roth", "Ben Lo"]);
+    for nobody in [
+        "admin",
+        "https://www.facebook.com/harbour",
+        "Harbour Post",
+        "",
+    ] {
+        let head = format!(
+            "<meta name=author content='{nobody}'><meta property=og:site_name content='Harbour Post'>"
+        );
+        assert_eq!(
+            read_page(&head, "<h1>Ferry returns</h1>", None).byline,
+            [""; 0],
+            "{nobody}"
+        );
+    }
+}
+
+#[test]
+fn dates_are_those_of_the_article() {
+    let head = "<meta property=article:published_time content='2024-05-02T08:30:00+01:00'>";
+    let found = read_page(head, "<h1>Ferry returns</h1>", None);
+    assert_eq!(
+        found.published.as_deref(),
+        Some("2024-05-02T08:30:00+01:00")
+    );
+    let body = "<h1>Ferry returns</h1><time datetime=2024-05-02>2 May</time>";
+    assert_eq!(
+        read_page("", body, None).published.as_deref(),
+        Some("2024-05-02")
+    );
+    let aside = "<h1>Ferry returns</h1><div class=related-posts><time datetime=2021-01-01>1 January 2021</time></div>\
+        <footer>© 2019 Harbour Post</footer><div id=comments><time datetime=2024-06-01>1 June 2024</time></div>";
+    assert_eq!(read_page("", aside, None).published, None);
+    let page = r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2015-04-01"}</script>"#;
+    assert_eq!(
+        read_page(page, "<h1>Our services</h1>", None).published,
+        None
+    );
+}
+
+#[test]
+fn addresses_and_language() {
+    let head = "<link rel=canonical href='https://a.example/b'><meta property=og:image content='javascript:alert(1)'>";
+    let found = read_page(head, "<h1>x</h1>", Some("https://a.example/b?c"));
+    assert_eq!(found.url.as_deref(), Some("https://a.example/b"));
+    assert_eq!((found.image, found.language.as_deref()), (None, Some("en")));
+}
