@@ -43,15 +43,12 @@ fn pass(text: &str) -> String {
         out.push_str(before);
         let name = tail.get(1..).unwrap_or_default();
         let end = name.bytes().take(10).position(|b| b == b';');
-        match end.and_then(|end| Some((named(name.get(..end)?)?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = name.get(end + 1..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = name;
-            }
+        if let Some((c, end)) = end.and_then(|end| Some((named(name.get(..end)?)?, end))) {
+            out.push(c);
+            rest = name.get(end + 1..).unwrap_or_default();
+        } else {
+            out.push('&');
+            rest = name;
         }
     }
     out.push_str(rest);

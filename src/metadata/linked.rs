@@ -76,24 +76,26 @@ enum Kind {
     Other,
 }
 
+/// Types of things that are articles, beside those that end so.
+const ARTICLES: [&str; 10] = [
+    "BlogPosting",
+    "DiscussionForumPosting",
+    "HowTo",
+    "LiveBlogPosting",
+    "Recipe",
+    "Report",
+    "Review",
+    "SocialMediaPosting",
+    "ScholarlyArticle",
+    "PodcastEpisode",
+];
+
 fn kind(object: &Json) -> Kind {
     let types = object.get("@type").map_or(&[][..], Json::items);
     let is = |test: &dyn Fn(&str) -> bool| {
         let mut names = types.iter().filter_map(Json::text);
         names.any(|name| test(name.rsplit('/').next().unwrap_or(name)))
     };
-    const ARTICLES: [&str; 10] = [
-        "BlogPosting",
-        "DiscussionForumPosting",
-        "HowTo",
-        "LiveBlogPosting",
-        "Recipe",
-        "Report",
-        "Review",
-        "SocialMediaPosting",
-        "ScholarlyArticle",
-        "PodcastEpisode",
-    ];
     if is(&|name| name.ends_with("Article") || ARTICLES.contains(&name)) {
         Kind::Article
     } else if is(&|name| name.ends_with("Page")) {

@@ -154,7 +154,7 @@ fn shown(page: &Page<'_>, title: Option<usize>, language: Option<&str>) -> head:
         .map_or(after + 1, |n| n + after);
     let end = texts
         .iter()
-        .rposition(|line| prose(&line))
+        .rposition(prose)
         .map_or(start, |n| n + 1)
         .max(start);
     let language = language.and_then(|tag| tag.get(..2));

@@ -116,7 +116,7 @@ struct Walk<'a> {
     aside: usize,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Reads a node and returns the next one.
     fn step(&mut self, node: usize) -> usize {
         let (snapshot, tag) = (self.snapshot, self.snapshot.tag(node));
@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
             Tag::Meta => self.meta(node),
             Tag::Link => self.link(node),
             Tag::Title if self.page.title.is_none() => {
-                self.page.title = Some(text_in(snapshot, node))
+                self.page.title = Some(text_in(snapshot, node));
             }
             Tag::Html => self.page.language = snapshot.attribute(node, Attribute::Lang),
             Tag::H1 => self.heading(node, 1),

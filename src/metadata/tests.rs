@@ -6,7 +6,7 @@ const PROSE: &str = "<p>The ferry will sail twice a day from the first of May, t
 
 fn read_page(head: &str, body: &str, url: Option<&str>) -> Metadata {
     let page = format!("<html lang=en><head>{head}</head><body>{body}{PROSE}{PROSE}</body></html>");
-    let snapshot = html::parse(&page, Limits::default()).unwrap();
+    let snapshot = html::parse(&page, Limits::default()).unwrap_or_default();
     let url = url.map(str::to_owned);
     read(
         &snapshot,

@@ -16,6 +16,7 @@ mod tree;
 pub use address::Base;
 pub use hints::Hints;
 
+use crate::metadata::{self, Metadata};
 use crate::snapshot::Snapshot;
 use crate::text::decode::{self, Decision};
 use crate::text::judge::{self, Bench, Fate, Judged};
@@ -71,8 +72,23 @@ pub fn clean_by(
     };
     material.fill(&mut article.0);
     article.0.finish(article.2);
-    article.0.url = options.url.clone().or_else(|| snapshot.url.clone());
-    Ok(article.0)
+    Ok(with_metadata(article.0, metadata::read(snapshot, options)))
+}
+
+/// An article with what the page says of it; the language is that of the words, where they tell.
+fn with_metadata(article: Article, known: Metadata) -> Article {
+    Article {
+        title: known.title.or(article.title),
+        deck: article.deck.or(known.deck),
+        byline: known.byline,
+        published: known.published,
+        modified: known.modified,
+        site: known.site,
+        language: article.language.or(known.language),
+        url: known.url,
+        image: known.image,
+        ..article
+    }
 }
 
 /// Takes the article out of a page's HTML. Linear in it.

@@ -134,17 +134,13 @@ fn figures(pages: &[&Page], field: &str) -> (f32, f32) {
             "author" => Some(page.found.byline.join(", ")).filter(|names| !names.is_empty()),
             _ => page.found.published.clone(),
         };
-        match truth {
-            Some(truth) => {
-                has += 1;
-                right += usize::from(
-                    found.is_some_and(|found| form(field, &found) == form(field, truth)),
-                );
-            }
-            None => {
-                lacks += 1;
-                given += usize::from(found.is_some());
-            }
+        if let Some(truth) = truth {
+            has += 1;
+            let same = found.is_some_and(|found| form(field, &found) == form(field, truth));
+            right += usize::from(same);
+        } else {
+            lacks += 1;
+            given += usize::from(found.is_some());
         }
     }
     (
