@@ -146,4 +146,16 @@ try {
   if (code === 'empty') strings.push(code);
 }
 
-export { address, articles, fragments, kinds, marked, range, ranges, reason, strings, title, words };
+export {
+  address,
+  articles,
+  fragments,
+  kinds,
+  marked,
+  range,
+  ranges,
+  reason,
+  strings,
+  title,
+  words,
+};
