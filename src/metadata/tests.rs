@@ -83,7 +83,7 @@ fn dates_are_those_of_the_article() {
         Some("2024-05-02")
     );
     let aside = "<h1>Ferry returns</h1><div class=related-posts><time datetime=2021-01-01>1 January 2021</time></div>\
-        <footer>© 2019 Harbour Post</footer><div id=comments><time datetime=2024-06-01>1 June 2024</time></div>";
+        <footer>© Harbour Post 2019</footer><div id=comments><time datetime=2024-06-01>1 June 2024</time></div>";
     assert_eq!(read_page("", aside, None).published, None);
     let page = r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2015-04-01"}</script>"#;
     assert_eq!(

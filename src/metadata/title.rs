@@ -108,6 +108,11 @@ fn copyright(line: &str) -> Option<String> {
         .split(" all ")
         .next()?
         .trim();
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let name = match name.rsplit_once(' ') {
+        Some((name, year)) if is_year(year) => name,
+        _ => name,
+    };
     (name.split(' ').count() <= 5 && !name.is_empty()).then(|| name.to_owned())
 }
 
