@@ -45,7 +45,10 @@ fn a_fixture_repeated_to_a_megabyte_is_cleaned() {
 #[wasm_bindgen_test]
 fn errors_are_the_native_ones() {
     let code = |input: &str, bytes| {
-        let limits = Limits { bytes };
+        let limits = Limits {
+            bytes,
+            ..Limits::default()
+        };
         let options = Options {
             limits,
             ..Options::default()
