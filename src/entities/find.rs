@@ -33,6 +33,10 @@ pub fn join(document: &Document, tagged: &[Tagged], phrases: Vec<Phrase>) -> Vec
         while let Some(phrase) = phrases.next_if(|p| p.end <= name.start) {
             spots.push(of_phrase(phrase));
         }
+        // A phrase that won over the name before may reach into this one.
+        if spots.last().is_some_and(|last| last.end > name.start) {
+            continue;
+        }
         let mut wins = true;
         while let Some(phrase) = phrases.next_if(|p| p.start < name.end) {
             if !holds(document, &name, &phrase) {
