@@ -80,7 +80,7 @@ pub fn score(page: &Page, progress: &mut dyn FnMut(f32) -> bool) -> Option<Score
     };
     let from = view.start().saturating_sub(FAR_ABOVE);
     let near = from..lines.min(view.start() + FAR_BELOW);
-    let titles = run(&models.title, page, near, &tell, &mut |_| progress(0.9))?;
+    let titles = run(&models.title, page, near, &tell, &mut |_| progress(1.0))?;
     let title = pick(page, from, &titles).map(|line| view.last_copy(line));
     Some(Scores { keep, title })
 }
