@@ -11,12 +11,20 @@ export const TARGET = 'wasm32-unknown-unknown';
 
 /** Debian's Rust, linked into rustup under this name where rustup's own server is out of reach. */
 const DEBIAN = 'debian-web';
-const DEBIAN_PACKAGES = ['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-clippy', 'lld-22'];
+const DEBIAN_PACKAGES = [
+  'rustc-web',
+  'cargo-web',
+  'rust-web-src',
+  'rust-web-clippy',
+  'rust-web-llvm',
+  'lld-22',
+];
 
 const DEBIAN_FILES = [
   '/usr/bin/rustc',
   '/usr/bin/cargo',
   '/usr/bin/clippy-driver',
+  '/usr/bin/rust-lld',
   '/usr/bin/wasm-ld-22',
   '/usr/lib/rustlib/src/rust',
 ];
