@@ -14,9 +14,14 @@ export async function siteWithout(file) {
   let lost = true;
   const server = createServer(async ({ url }, response) => {
     if (url === '/sw.js' || (lost && url.endsWith(file))) return response.writeHead(404).end();
-    const answer = await fetch(new URL(url, whole.url));
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    try {
+      const answer = await fetch(new URL(url, whole.url));
+      const body = Buffer.from(await answer.arrayBuffer());
+      response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') });
+      response.end(body);
+    } catch {
+      response.destroy(); // closed while a file was on its way
+    }
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {
