@@ -1,41 +1,8 @@
-// What the scenarios on names share: texts, the reader's hands, and a site that lacks a file.
+// What the scenarios on names share: texts and the reader's hands.
 
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { serve } from '../../scripts/serve.mjs';
-
-const SITE = process.env.COPYDESK_SITE ?? 'dist/www';
-
-/** A site that has lost a file until `heal` is called, and without its service worker. */
-export async function siteWithout(file) {
-  const whole = await serve(SITE);
-  let lost = true;
-  const server = createServer(async ({ url }, response) => {
-    if (url === '/sw.js' || (lost && url.endsWith(file))) return response.writeHead(404).end();
-    try {
-      const answer = await fetch(new URL(url, whole.url));
-      const body = Buffer.from(await answer.arrayBuffer());
-      response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') });
-      response.end(body);
-    } catch {
-      response.destroy(); // closed while a file was on its way
-    }
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    heal() {
-      lost = false;
-    },
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await whole.close();
-    },
-  };
-}
 
 /** A page with people, places, bodies, dates and sums, some of them named again and again. */
 export const NAMES = `Home

@@ -13,8 +13,8 @@ import {
   PLACES,
   reading,
   row,
-  siteWithout,
 } from './entities-support.js';
+import { siteWithout } from './site-without.js';
 import { inBrowsers } from './support.js';
 
 const SITE = process.env.COPYDESK_SITE ?? 'dist/www';
@@ -96,7 +96,7 @@ inBrowsers('entities', (scenario, browser) => {
   scenario(
     'a model that is not there: a word in the panel, and the article is fine',
     async (desk) => {
-      const site = await siteWithout('entities.bin');
+      const site = await siteWithout('entities.bin', 404);
       try {
         await desk.page.goto(site.url);
         await desk.page.waitForSelector('html:not(.waking)');

@@ -1,40 +1,8 @@
 // When things go wrong: clear words, nothing lost, the page goes on.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { serve } from '../../scripts/serve.mjs';
+import { siteWithout } from './site-without.js';
 import { inBrowsers, PAGE } from './support.js';
-
-const SITE = process.env.COPYDESK_SITE ?? 'dist/www';
-
-/** A site whose wasm arrives broken until `heal` is called, and without its service worker. */
-async function brokenSite() {
-  const whole = await serve(SITE);
-  let broken = true;
-  const server = createServer(async ({ url }, response) => {
-    if (url === '/sw.js' || (broken && url.endsWith('.wasm'))) return response.writeHead(500).end();
-    try {
-      const answer = await fetch(new URL(url, whole.url));
-      const body = Buffer.from(await answer.arrayBuffer());
-      response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') });
-      response.end(body);
-    } catch {
-      response.destroy(); // closed while a file was on its way
-    }
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    heal() {
-      broken = false;
-    },
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await whole.close();
-    },
-  };
-}
 
 const problem = async (desk) => {
   await desk.page.waitForSelector('#problem:not([hidden])');
@@ -120,7 +88,7 @@ inBrowsers('trouble', (scenario, browser) => {
   scenario(
     'a cleaner that cannot start says so, keeps the text, and starts later',
     async (desk) => {
-      const site = await brokenSite();
+      const site = await siteWithout('.wasm', 500);
       try {
         await desk.page.goto(site.url);
         await desk.page.waitForSelector('html:not(.waking)');
