@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::code::Decoder;
 use super::document::Document;
 use super::features::{self, OFFSETS, REACH, Sink, Spots};
+use super::gloss::Glosses;
 use super::lexicon::Lexicon;
 use super::table::Table;
 
@@ -33,6 +34,8 @@ pub struct Tagged {
 pub struct Model {
     /// What is known about words.
     pub lexicon: Lexicon,
+    /// Words of other languages.
+    pub glosses: Glosses,
     /// Rows of weights by feature: where a row starts, and how long it is.
     rows: Table<(u32, u8)>,
     /// Labels and weights of all rows.
@@ -45,14 +48,19 @@ pub struct Model {
 pub type Row = (u32, Vec<(u8, i16)>);
 
 /// First bytes of a model's file.
-pub const MAGIC: &[u8; 4] = b"CDE1";
+pub const MAGIC: &[u8; 4] = b"CDE2";
 /// Bits of a weight's number in the list of levels.
 pub const LEVEL_BITS: u32 = 5;
 
 impl Model {
     /// A model of these parts; what training makes.
     #[must_use]
-    pub fn new(lexicon: Lexicon, rows: Vec<Row>, transitions: [Scores; LABELS]) -> Self {
+    pub fn new(
+        lexicon: Lexicon,
+        glosses: Glosses,
+        rows: Vec<Row>,
+        transitions: [Scores; LABELS],
+    ) -> Self {
         let mut weights = Vec::new();
         let mut places = Vec::with_capacity(rows.len());
         for (feature, row) in rows {
@@ -61,6 +69,7 @@ impl Model {
         }
         Self {
             lexicon,
+            glosses,
             rows: Table::new(&places),
             weights,
             transitions,
@@ -70,9 +79,9 @@ impl Model {
     /// Reads a model's file; `None` when it is not one, or damaged.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
-        let (lexicon, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let [lexicon, glosses, weights] = sections(bytes)?;
         let lexicon = Lexicon::decode(&mut Decoder::new(lexicon))?;
+        let glosses = Glosses::decode(&mut Decoder::new(glosses))?;
         let mut decoder = Decoder::new(weights);
         let level = |decoder: &mut Decoder| decoder.symbol(10, 16) as u16 as i16;
         let levels: Vec<i16> = (0..1 << LEVEL_BITS).map(|_| level(&mut decoder)).collect();
@@ -94,7 +103,7 @@ impl Model {
             }
             rows.push((key, row));
         })?;
-        Some(Self::new(lexicon, rows, transitions))
+        Some(Self::new(lexicon, glosses, rows, transitions))
     }
 
     /// Finds the names of a document. Linear in it.
@@ -163,6 +172,16 @@ impl Model {
         labels.reverse();
         labels
     }
+}
+
+/// The parts of a model's file: lexicon, glosses and weights.
+#[must_use]
+pub fn sections(bytes: &[u8]) -> Option<[&[u8]; 3]> {
+    let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
+    let (lexicon, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let (length, rest) = rest.split_first_chunk::<4>()?;
+    let (glosses, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some([lexicon, glosses, weights])
 }
 
 /// The group of contexts that a label's weights are coded in.

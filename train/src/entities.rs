@@ -4,7 +4,9 @@ mod board;
 mod cluster;
 mod crf;
 mod data;
+mod gloss;
 mod kind;
+mod languages;
 mod lexicon;
 mod pack;
 mod score;
@@ -16,7 +18,7 @@ use copydesk::entities::agree::agree;
 use copydesk::entities::code::Encoder;
 use copydesk::entities::document::Document;
 use copydesk::entities::lexicon::Lexicon;
-use copydesk::entities::model::{KINDS, Model, Tagged};
+use copydesk::entities::model::{KINDS, Model, Tagged, sections};
 use crf::{Index, Sentence, Settings, Trainer};
 use data::{Article, Labelled};
 use score::Tally;
@@ -60,8 +62,12 @@ const SETS: [(&str, f32); 8] = [
     ("cross_music", 0.5),
 ];
 
+/// The list of words of other languages.
+const GLOSSES: &str = "data/lexicon/glosses.txt";
+
 /// Runs `train entities`: `--score MODEL` prints the scoreboard, `--errors MODEL` lists what goes
-/// wrong, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
+/// wrong, `--languages MODEL` scores other languages, `--with-glosses MODEL` puts their word list
+/// into a model, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let data = PathBuf::from(
         arguments
@@ -73,6 +79,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if let Some(path) = arguments.text("--score") {
         return board::run(path, arguments);
+    }
+    if let Some(path) = arguments.text("--languages") {
+        return languages::run(path, arguments);
+    }
+    if let Some(path) = arguments.text("--with-glosses") {
+        let bytes = std::fs::read(path)?;
+        let [lexicon, _, weights] = sections(&bytes).ok_or("not a model")?;
+        let bytes = pack::join(lexicon, &gloss::read(GLOSSES)?, weights);
+        return Ok(std::fs::write(path, bytes)?);
     }
     let (mut train, test) = articles(&data, arguments)?;
     let path = PathBuf::from(
@@ -99,7 +114,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     for least in arguments.text("--prune").unwrap_or("0.05").split(',') {
         let packed = pack::pack(&trainer, &index, least.parse()?);
-        let bytes = pack::write(&packed, &lexicon.1);
+        let bytes = pack::join(&lexicon.1, &gloss::read(GLOSSES)?, &pack::write(&packed));
         report(&bytes, &packed, &test, &world(&data)?)?;
         let out = arguments.text("--out").unwrap_or("models/entities.bin");
         std::fs::write(out.replace("{}", least), &bytes)?;
