@@ -33,7 +33,7 @@ pub mod table;
 #[doc(hidden)]
 pub mod token;
 
-use agree::agree;
+use agree::{agree, spread};
 use document::Document;
 use grammar::{Day, Setting};
 use model::Model;
@@ -87,6 +87,9 @@ impl EntityModel {
             Searched::Names => self.0.tag(&document),
             Searched::Values => Vec::new(),
         };
+        if tongue.is_some() {
+            spread(&document, &mut tagged);
+        }
         agree(&document, &mut tagged);
         let setting = Setting {
             published: options.published.as_deref().and_then(Day::parse),

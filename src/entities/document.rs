@@ -154,12 +154,7 @@ impl<'t> Document<'t> {
             let reading = tongue.map_or(Reading::Own, |t| gloss::reading(self, lexicon, i, &t));
             let number = *by_text.entry((text, reading)).or_insert(next);
             if number == next {
-                let mut form = match tongue.and_then(|t| t.word(text)) {
-                    Some(gloss) if reading != Reading::Own => {
-                        Form::new(gloss, token.kind, lexicon).of(text, token.kind, reading)
-                    }
-                    _ => Form::new(text, token.kind, lexicon),
-                };
+                let mut form = Form::read(text, token.kind, reading, lexicon);
                 let words = &mut self.words;
                 form.id = *by_word.entry(form.word).or_insert_with(|| {
                     words.push(Word::default());
@@ -249,14 +244,18 @@ impl Form {
         (self.case, self.shape) = (Case::Lower, shape("x"));
     }
 
-    /// The form of a gloss as that of the word `text`.
-    fn of(mut self, text: &str, kind: TokenKind, reading: Reading) -> Self {
-        self.own = word_of(text, kind);
-        if reading == Reading::Gloss {
+    /// The form of the word `text` as it is read.
+    fn read(text: &str, kind: TokenKind, reading: Reading, lexicon: &Lexicon) -> Self {
+        let (Reading::Gloss(gloss) | Reading::Case(gloss)) = reading else {
+            return Self::new(text, kind, lexicon);
+        };
+        let mut form = Self::new(gloss, kind, lexicon);
+        form.own = word_of(text, kind);
+        if matches!(reading, Reading::Gloss(_)) {
             let text = without_dot(text);
-            (self.case, self.shape) = (case_of(text), shape(text));
+            (form.case, form.shape) = (case_of(text), shape(text));
         }
-        self
+        form
     }
 }
 

@@ -10,6 +10,9 @@ use super::token::Apostrophe;
 /// The languages of the lists, in the order of the columns.
 pub const LANGUAGES: [&str; 5] = ["fr", "de", "es", "pt", "tr"];
 
+/// Marks the hash of a word with a capital where nouns have one: "Weil" is not "weil".
+pub const CAPITAL: u32 = 1 << 31;
+
 /// Glosses of all languages.
 #[derive(Clone, Debug, Default)]
 pub struct Glosses {
@@ -67,10 +70,16 @@ impl Glosses {
 }
 
 impl<'g> Tongue<'g> {
-    /// The English word that stands for a word.
+    /// The English word that stands for a word at the start of a sentence or inside of it.
     #[must_use]
-    pub fn word(&self, word: &str) -> Option<&'g str> {
-        let number = self.table.get(word_hash(word))?;
+    pub fn word(&self, word: &str, starts: bool) -> Option<&'g str> {
+        let hash = word_hash(word);
+        let number = if self.nouns && word.starts_with(char::is_uppercase) {
+            let small = || self.table.get(hash).filter(|_| starts);
+            self.table.get(hash ^ CAPITAL).or_else(small)?
+        } else {
+            self.table.get(hash)?
+        };
         self.words.get(usize::from(number)).map(String::as_str)
     }
 }
@@ -87,13 +96,13 @@ pub fn apostrophe(language: &str) -> Apostrophe {
 
 /// How a token of another language is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reading {
+pub enum Reading<'g> {
     /// As it stands.
     Own,
     /// As its gloss, with its own case.
-    Gloss,
+    Gloss(&'g str),
     /// As its gloss, with the gloss's case.
-    Case,
+    Case(&'g str),
 }
 
 /// Small words between the parts of a person's name, which are not glossed there.
@@ -104,35 +113,54 @@ const PARTICLES: [&str; 17] = [
 
 /// How token `i` is read; the tokens before it have their forms.
 #[must_use]
-pub fn reading(document: &Document, lexicon: &Lexicon, i: usize, tongue: &Tongue) -> Reading {
+pub fn reading<'g>(
+    document: &Document,
+    lexicon: &Lexicon,
+    i: usize,
+    tongue: &Tongue<'g>,
+) -> Reading<'g> {
     let Some(token) = document.tokens.get(i) else {
         return Reading::Own;
     };
     let text = token.text(document.text);
-    let Some(gloss) = tongue.word(text) else {
+    let starts = !is_behind_word(document, i);
+    let Some(gloss) = tongue.word(text, starts) else {
         return Reading::Own;
     };
     let capital = case_of(text).is_capital();
     let names = case_of(gloss).is_capital();
     if capital {
+        // "Le Monde", "El País": an article with a capital inside of a sentence.
+        if ARTICLES.contains(&text) && !starts {
+            return Reading::Own;
+        }
         let lowers = tongue.nouns && !names && case_of(text) != Case::Upper;
         return if lowers {
-            Reading::Case
+            Reading::Case(gloss)
         } else {
-            Reading::Gloss
+            Reading::Gloss(gloss)
         };
     }
     let peoples = || {
         let entry = lexicon.word(word_hash(gloss)).unwrap_or_default();
-        entry.marks & mark::DEMONYM != 0 && is_behind(document, i, &PLURALS)
+        let article = text_before(document, i).unwrap_or_default();
+        let is_plural = PLURALS.iter().any(|p| p.eq_ignore_ascii_case(article));
+        entry.marks & mark::DEMONYM != 0 && is_plural
     };
     if PARTICLES.contains(&text) && in_person(document, i) {
         return Reading::Own;
     }
     if names && !tongue.nouns && (goes_on(document, i) || peoples()) {
-        return Reading::Case;
+        return Reading::Case(gloss);
     }
-    Reading::Gloss
+    Reading::Gloss(gloss)
+}
+
+/// Articles that a name may begin with.
+const ARTICLES: [&str; 8] = ["Le", "La", "Les", "El", "Los", "Las", "O", "A"];
+
+fn is_behind_word(document: &Document, i: usize) -> bool {
+    text_before(document, i).is_some_and(|text| text.starts_with(char::is_alphabetic))
 }
 
 /// Articles behind which a people is meant: "los alemanes".

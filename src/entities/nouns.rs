@@ -35,7 +35,7 @@ pub fn lower(document: &mut Document) {
             *vote += of_neighbour(document, near, before, &articles);
         }
         let next = document.form(i + 1).filter(|_| !document.tokens[i].ends);
-        if form.entry.marks & mark::GIVEN != 0 && next.is_some_and(|n| n.case.is_capital()) {
+        if is_open(form) && next.is_some_and(is_open) {
             *vote += 2;
         }
     }
@@ -46,17 +46,19 @@ pub fn lower(document: &mut Document) {
         }
     }
     for ((form, vote), text) in document.forms.iter_mut().zip(votes).zip(texts) {
-        let glossed = form.word != form.own;
-        let open = matches!(form.case, Case::Title | Case::Mixed) && !glossed && !text.is_empty();
-        if open && vote.clamp(-3, 3) + of_word(form, text) <= 0 {
+        if is_open(form) && !text.is_empty() && vote.clamp(-3, 3) + of_word(form, text) <= 0 {
             form.lower();
         }
     }
 }
 
+/// Whether a word has a capital and no gloss.
+fn is_open(form: &Form) -> bool {
+    matches!(form.case, Case::Title | Case::Mixed) && form.word == form.own
+}
+
 /// What the word before says: above 0 for a name, below for a noun.
 fn of_neighbour(document: &Document, near: &Form, at: usize, articles: &[u32]) -> i32 {
-    const NAMES: u16 = mark::TITLE | mark::GIVEN;
     let text = document
         .tokens
         .get(at)
@@ -65,17 +67,11 @@ fn of_neighbour(document: &Document, near: &Form, at: usize, articles: &[u32]) -
     let of_adjective = ["e", "en", "er", "es", "em"]
         .iter()
         .any(|e| text.ends_with(e));
-    if near.entry.marks & NAMES != 0
-        && (near.case.is_capital() || near.entry.marks & mark::TITLE != 0)
-    {
-        2
-    } else if contracted || articles.contains(&near.word) {
-        -1
-    } else if near.word == near.own && near.case == Case::Lower && of_adjective {
-        -1
-    } else {
-        0
+    if near.entry.marks & mark::TITLE != 0 || is_open(near) {
+        return 2;
     }
+    let plain = near.word == near.own && near.case == Case::Lower;
+    -i32::from(contracted || articles.contains(&near.word) || (plain && of_adjective))
 }
 
 /// What the lexicon and the ending say.

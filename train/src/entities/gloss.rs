@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use copydesk::entities::code::Encoder;
-use copydesk::entities::gloss::LANGUAGES;
+use copydesk::entities::gloss::{CAPITAL, LANGUAGES};
 use copydesk::entities::lexicon::word_hash;
 use copydesk::entities::table::KEY_BITS;
 
@@ -26,9 +26,11 @@ pub fn read(path: &str) -> Result<Vec<u8>, Failure> {
             english.push(gloss);
             english.len() - 1
         });
-        for (table, words) in tables.iter_mut().zip(columns) {
+        for ((table, words), language) in tables.iter_mut().zip(columns).zip(LANGUAGES) {
             for word in words.split(' ').filter(|w| *w != "-") {
-                let key = word_hash(word) >> (32 - KEY_BITS);
+                let capital = language == "de" && word.starts_with(char::is_uppercase);
+                let mark = if capital { CAPITAL } else { 0 };
+                let key = (word_hash(word) ^ mark) >> (32 - KEY_BITS);
                 table.entry(key).or_insert(number as u32);
             }
         }

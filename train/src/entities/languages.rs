@@ -25,7 +25,9 @@ pub fn run(path: &str, arguments: &Arguments) -> Result<(), Failure> {
                 show(&text, &gold, &predicted);
             }
         }
-        let cells = tallies.each_ref().map(|t| t.cells(&KINDS).map(|c| format!("{c:.3}")).join(" | "));
+        let cells = tallies
+            .each_ref()
+            .map(|t| t.cells(&KINDS).map(|c| format!("{c:.3}")).join(" | "));
         println!("| {language} | {} |", cells.join(" | "));
         if arguments.has("--verbose") {
             tallies.iter().for_each(|t| println!("{}", t.line()));
