@@ -21,7 +21,8 @@ pub mod grammar;
 pub mod lexicon;
 #[doc(hidden)]
 pub mod model;
-mod names;
+#[doc(hidden)]
+pub mod names;
 #[cfg(test)]
 mod names_tests;
 mod nouns;

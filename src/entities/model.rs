@@ -9,7 +9,7 @@ use super::document::Document;
 use super::features::{self, OFFSETS, REACH, Sink, Spots};
 use super::gloss::Glosses;
 use super::lexicon::Lexicon;
-use super::table::Table;
+use super::table::Ranks;
 
 /// Kinds of names that the tagger knows, in the order of their labels.
 pub const KINDS: [&str; 5] = ["PER", "ORG", "LOC", "NORP", "MISC"];
@@ -36,8 +36,10 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// Words of other languages.
     pub glosses: Glosses,
-    /// Rows of weights by feature: where a row starts, and how long it is.
-    rows: Table<(u32, u8)>,
+    /// The features that have a row of weights.
+    rows: Ranks,
+    /// Where the row of each rank ends.
+    ends: Vec<u32>,
     /// Labels and weights of all rows.
     weights: Vec<(u8, i16)>,
     /// Weights from label to label.
@@ -53,7 +55,7 @@ pub const MAGIC: &[u8; 4] = b"CDE2";
 pub const LEVEL_BITS: u32 = 5;
 
 impl Model {
-    /// A model of these parts; what training makes.
+    /// A model of these parts, rows ascending by feature; what training makes.
     #[must_use]
     pub fn new(
         lexicon: Lexicon,
@@ -61,16 +63,18 @@ impl Model {
         rows: Vec<Row>,
         transitions: [Scores; LABELS],
     ) -> Self {
+        let ranks = Ranks::new(rows.iter().map(|(feature, _)| *feature));
         let mut weights = Vec::new();
-        let mut places = Vec::with_capacity(rows.len());
-        for (feature, row) in rows {
-            places.push((feature, (weights.len() as u32, row.len() as u8)));
+        let end = |(_, row): Row| {
             weights.extend(row);
-        }
+            weights.len() as u32
+        };
+        let ends = rows.into_iter().map(end).collect();
         Self {
             lexicon,
             glosses,
-            rows: Table::new(&places),
+            rows: ranks,
+            ends,
             weights,
             transitions,
         }
@@ -121,9 +125,10 @@ impl Model {
     }
 
     fn add_row(&self, feature: u32, scores: &mut Scores) {
-        if let Some((start, length)) = self.rows.get(feature) {
-            let start = start as usize;
-            let row = self.weights.get(start..start + length as usize);
+        if let Some(rank) = self.rows.get(feature) {
+            let end = |rank: usize| self.ends.get(rank).map_or(0, |&end| end as usize);
+            let start = rank.checked_sub(1).map_or(0, end);
+            let row = self.weights.get(start..end(rank));
             for &(label, weight) in row.unwrap_or_default() {
                 if let Some(score) = scores.get_mut(label as usize) {
                     *score += i32::from(weight);
@@ -147,7 +152,10 @@ impl Model {
         for here in rest {
             let mut next = [IMPOSSIBLE; LABELS];
             let mut from = [0u8; LABELS];
-            for (label, (slot, came)) in next.iter_mut().zip(&mut from).enumerate() {
+            // Behind a token that is surely outside, no other label leads anywhere.
+            let open = if *here == QUIET { 1 } else { LABELS };
+            let slots = next.iter_mut().zip(&mut from);
+            for (label, (slot, came)) in slots.enumerate().take(open) {
                 for &before in allowed_before(label) {
                     let before = before as usize;
                     let score = best[before] + self.transitions[before][label];
