@@ -17,8 +17,9 @@ const lean = () => filesUnder('.cache/wasm-lean').filter((file) => extname(file)
 const BUDGETS = [
   { name: 'wasm, text and pages', files: lean, budget: 300 * KB },
   { name: 'growth by entities', files: () => ofType('.wasm'), less: lean, budget: 60 * KB },
-  // The goal is 300 KB. With fewer weights the model is less right than it has to be.
-  { name: 'entity model', files: () => ofType('.bin'), budget: 310 * KB },
+  // The goal is 300 KB. With fewer weights the model is less right than it has to be, and 13 KB are
+  // words of five other languages.
+  { name: 'entity model', files: () => ofType('.bin'), budget: 325 * KB },
   { name: 'page: JS and CSS', files: () => ofType('.js', '.css'), budget: 30 * KB },
 ];
 

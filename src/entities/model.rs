@@ -124,6 +124,16 @@ impl Model {
         tagged
     }
 
+    /// The sum of the weights of all features that `features` gives.
+    fn sum(&self, features: impl FnOnce(&mut Adder)) -> Scores {
+        let mut adder = Adder {
+            model: self,
+            scores: [0; LABELS],
+        };
+        features(&mut adder);
+        adder.scores
+    }
+
     fn add_row(&self, feature: u32, scores: &mut Scores) {
         if let Some(rank) = self.rows.get(feature) {
             let end = |rank: usize| self.ends.get(rank).map_or(0, |&end| end as usize);
@@ -138,7 +148,8 @@ impl Model {
     }
 
     /// The best sequence of labels by Viterbi's algorithm; of equals the lowest label.
-    fn best(&self, scores: &[Scores]) -> Vec<u8> {
+    #[must_use]
+    pub fn best(&self, scores: &[Scores]) -> Vec<u8> {
         let Some((first, rest)) = scores.split_first() else {
             return Vec::new();
         };
@@ -251,7 +262,9 @@ pub fn collect(labels: &[u8], base: usize, tagged: &mut Vec<Tagged>) {
 struct Cache<'m, 'd, 't> {
     model: &'m Model,
     document: &'d Document<'t>,
-    sums: Vec<Option<Box<[Scores; OFFSETS]>>>,
+    sums: Vec<Option<Box<[Option<Scores>; OFFSETS]>>>,
+    /// Sums of what stands beside a word anywhere, by the word.
+    beside: Vec<Option<Box<Scores>>>,
     held: Vec<usize>,
 }
 
@@ -277,12 +290,20 @@ impl Sink for Adder<'_> {
     }
 }
 
+/// Adds some scores so many times to others.
+fn add(scores: &mut Scores, more: &Scores, times: i32) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score += times * more;
+    }
+}
+
 impl<'m, 'd, 't> Cache<'m, 'd, 't> {
     fn new(model: &'m Model, document: &'d Document<'t>) -> Self {
         Self {
             model,
             document,
             sums: vec![None; document.forms.len()],
+            beside: vec![None; document.words.len()],
             held: Vec::new(),
         }
     }
@@ -292,23 +313,46 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         if !window(&spots.sentence, i).any(|(_, j)| capital(j)) {
             return QUIET;
         }
-        let mut adder = Adder {
-            model: self.model,
-            scores: [0; LABELS],
-        };
-        features::of_token(self.document, spots, i, &mut adder);
-        let mut scores = adder.scores;
+        let (model, document) = (self.model, self.document);
+        let mut scores = model.sum(|sink| features::of_token(document, spots, i, sink));
         for (offset, j) in window(&spots.sentence, i) {
-            if let Some(own) = self.of_form(j).and_then(|sums| sums.get(offset)) {
-                for (score, own) in scores.iter_mut().zip(own) {
-                    *score += own;
-                }
+            if let Some(own) = self.of_form(j, offset) {
+                add(&mut scores, &own, 1);
             }
+        }
+        if capital(i) {
+            self.add_beside(i, &mut scores);
         }
         scores
     }
 
-    fn of_form(&mut self, i: usize) -> Option<&[Scores; OFFSETS]> {
+    /// Adds what stands beside the word of token `i` elsewhere: everywhere, less what stands here.
+    fn add_beside(&mut self, i: usize, scores: &mut Scores) {
+        let (model, document) = (self.model, self.document);
+        let Some(number) = document.form(i).map(|form| form.id as usize) else {
+            return;
+        };
+        let Some((word, slot)) = document.words.get(number).zip(self.beside.get_mut(number)) else {
+            return;
+        };
+        if word.places.len() < 2 && word.places.first() == Some(&(i as u32)) {
+            return;
+        }
+        let at = |place: u32| model.sum(|sink| features::of_place(document, place as usize, sink));
+        let all = slot.get_or_insert_with(|| {
+            let mut all = Box::new([0; LABELS]);
+            word.places
+                .iter()
+                .for_each(|&place| add(&mut all, &at(place), 1));
+            all
+        });
+        add(scores, all, 1);
+        if word.places.contains(&(i as u32)) {
+            add(scores, &at(i as u32), -1);
+        }
+    }
+
+    fn of_form(&mut self, i: usize, offset: usize) -> Option<Scores> {
         let number = *self.document.form_of.get(i)? as usize;
         let form = self.document.forms.get(number)?;
         let word = self.document.words.get(form.id as usize)?;
@@ -323,18 +367,12 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         let held = &mut self.held;
         let sums = self.sums.get_mut(number)?.get_or_insert_with(|| {
             held.push(number);
-            let mut sums = Box::new([[0; LABELS]; OFFSETS]);
-            for (offset, scores) in sums.iter_mut().enumerate() {
-                let mut adder = Adder {
-                    model,
-                    scores: [0; LABELS],
-                };
-                features::of_form(form, word, offset, &mut adder);
-                *scores = adder.scores;
-            }
-            sums
+            Box::new([None; OFFSETS])
         });
-        Some(sums)
+        let sum = sums
+            .get_mut(offset)?
+            .get_or_insert_with(|| model.sum(|sink| features::of_form(form, word, offset, sink)));
+        Some(*sum)
     }
 }
 

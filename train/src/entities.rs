@@ -8,6 +8,7 @@ mod gloss;
 mod kind;
 mod languages;
 mod lexicon;
+mod neural;
 mod pack;
 mod score;
 mod sources;
@@ -67,7 +68,7 @@ const GLOSSES: &str = "data/lexicon/glosses.txt";
 
 /// Runs `train entities`: `--score MODEL` prints the scoreboard, `--errors MODEL` lists what goes
 /// wrong, `--languages MODEL` scores other languages, `--with-glosses MODEL` puts their word list
-/// into a model, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
+/// into a model, `--tagger neural` trains the network to compare with, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let data = PathBuf::from(
         arguments
@@ -105,6 +106,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let lexicon = lexicon::read(&path)?;
     println!("lexicon {} bytes", lexicon.1.len());
+    if arguments.text("--tagger") == Some("neural") {
+        neural::run(&train, &lexicon.0, &world(&data)?, arguments);
+        return Ok(());
+    }
     let settings = settings(arguments);
     let (index, sentences) = prepare(&train, &lexicon.0, settings.least);
     let mut trainer = Trainer::new(index.keys.len(), settings);
@@ -318,20 +323,25 @@ fn score(model: &Model, articles: &[Article], agreed: bool) -> Tally {
         if agreed {
             agree(&document, &mut tagged);
         }
-        let span = |t: &Tagged| {
-            let start = document.tokens[t.start].start as usize;
-            let end = document.tokens[t.end - 1].end as usize;
-            (trim(&article.text, (start, end)), t.kind)
-        };
-        let predicted: Vec<_> = tagged.iter().map(span).collect();
-        let gold: Vec<_> = article
-            .names
-            .iter()
-            .map(|&(s, e, k)| (trim(&article.text, (s, e)), k))
-            .collect();
+        let (gold, predicted) = compared(&document, article, &tagged);
         tally.add(&gold, &predicted, &KINDS);
     }
     tally
+}
+
+/// A name's bytes and its kind.
+type Span = ((usize, usize), usize);
+
+/// An article's names and those that were found, as the scorer compares them.
+fn compared(document: &Document, article: &Article, tagged: &[Tagged]) -> (Vec<Span>, Vec<Span>) {
+    let span = |t: &Tagged| {
+        let start = document.tokens[t.start].start as usize;
+        let end = document.tokens[t.end - 1].end as usize;
+        (trim(&article.text, (start, end)), t.kind)
+    };
+    let gold = article.names.iter();
+    let gold = gold.map(|&(s, e, k)| (trim(&article.text, (s, e)), k));
+    (gold.collect(), tagged.iter().map(span).collect())
 }
 
 /// Lists what a model gets wrong, with its surroundings.
@@ -339,19 +349,7 @@ fn errors(path: &str, articles: &[Article]) -> Result<(), Failure> {
     let model = Model::from_bytes(&std::fs::read(path)?).ok_or("not a model")?;
     for article in articles {
         let document = Document::new(&article.text, &model.lexicon);
-        let span = |t: &Tagged| {
-            let (start, end) = (
-                document.tokens[t.start].start,
-                document.tokens[t.end - 1].end,
-            );
-            (trim(&article.text, (start as usize, end as usize)), t.kind)
-        };
-        let predicted: Vec<_> = model.tag(&document).iter().map(span).collect();
-        let gold: Vec<_> = article
-            .names
-            .iter()
-            .map(|&(s, e, k)| (trim(&article.text, (s, e)), k))
-            .collect();
+        let (gold, predicted) = compared(&document, article, &model.tag(&document));
         let show = |(s, e): (usize, usize)| {
             let from = article.text[..s]
                 .char_indices()
