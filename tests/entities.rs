@@ -313,8 +313,7 @@ fn unmark(article: &str) -> (String, Vec<(usize, usize, EntityKind)>) {
             Some("O ") => EntityKind::Organization,
             Some("L ") => EntityKind::Place,
             Some("G ") => EntityKind::Group,
-            _ if i == 0 => EntityKind::Other,
-            _ => panic!("{name}"),
+            _ => EntityKind::Other,
         };
         let start = text.len();
         text.push_str(name.get(2..).unwrap_or_default());
@@ -341,7 +340,7 @@ fn names_are_found_in_five_other_languages() {
             env!("CARGO_MANIFEST_DIR")
         );
         let file = std::fs::read_to_string(file).unwrap();
-        let (mut hits, mut ours, mut marked) = (0, 0, 0);
+        let (mut hits, mut ours, mut marked) = (0usize, 0, 0);
         for article in file.split("---\n") {
             let (text, names) = unmark(article);
             let found = model().find(&text, &Options::default()).unwrap();
@@ -361,7 +360,8 @@ fn names_are_found_in_five_other_languages() {
             }
             marked += names.len();
         }
-        let (p, r) = (hits as f64 / ours as f64, hits as f64 / marked as f64);
+        let share = |all: usize| hits as f64 / all.max(1) as f64;
+        let (p, r) = (share(ours), share(marked));
         assert!(
             p >= precision && r >= recall,
             "{language}: {p:.3} {r:.3} of {marked}"
@@ -389,7 +389,7 @@ fn names_of_other_languages_are_cut_at_their_apostrophes() {
 
 #[test]
 fn the_readers_words_are_found_before_an_ending() {
-    let text = "Kitap Kızılırmak'ta ve Kızılırmak’ın kıyısında geçiyor. O'Neill de l'Aube'u okudu.";
+    let text = "Geçen yaz Kızılırmak'ta yüzdük. Su, dediler, Kızılırmak’ın suyudur. O'Neill okudu: l'aube.";
     let find = |language: &str, term: &str| {
         let options = Options {
             language: Some(language.into()),
@@ -413,7 +413,7 @@ fn the_readers_words_are_found_before_an_ending() {
     assert_eq!(find("tr", "Kızılırmak'ta"), ["Kızılırmak'ta"]);
     assert_eq!(find("tr", "O'Neill"), ["O'Neill"]);
     assert_eq!(find("en", "Kızılırmak"), [""; 0]);
-    assert_eq!(find("fr", "Aube'u"), ["Aube'u"]);
+    assert_eq!(find("fr", "aube"), ["aube"]);
 }
 
 #[test]

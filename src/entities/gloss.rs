@@ -106,9 +106,8 @@ pub enum Reading<'g> {
 }
 
 /// Small words between the parts of a person's name, which are not glossed there.
-const PARTICLES: [&str; 17] = [
-    "von", "van", "der", "den", "zu", "de", "da", "do", "dos", "das", "di", "du", "del", "la",
-    "le", "el", "y",
+const PARTICLES: [&str; 14] = [
+    "von", "van", "der", "den", "zu", "de", "da", "do", "dos", "das", "du", "del", "la", "y",
 ];
 
 /// How token `i` is read; the tokens before it have their forms.

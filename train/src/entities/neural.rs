@@ -127,9 +127,13 @@ fn softmax(outputs: &[f32]) -> Vec<f32> {
     let mut all = outputs.to_vec();
     for row in all.chunks_exact_mut(LABELS) {
         let top = row.iter().copied().fold(f32::MIN, f32::max);
-        row.iter_mut().for_each(|o| *o = (*o - top).exp());
+        for o in row.iter_mut() {
+            *o = (*o - top).exp();
+        }
         let sum: f32 = row.iter().sum();
-        row.iter_mut().for_each(|o| *o /= sum);
+        for o in row.iter_mut() {
+            *o /= sum;
+        }
     }
     all
 }
@@ -187,8 +191,9 @@ fn gradients(net: &Net, params: &[f32], batch: &[&Sample], random: &mut Random) 
         let mut gradient = softmax(tape.value(out));
         for (row, label) in gradient.chunks_exact_mut(LABELS).zip(&sample.labels) {
             row[*label as usize] -= 1.0;
-            row.iter_mut()
-                .for_each(|g| *g *= sample.weight / tokens as f32);
+            for g in row.iter_mut() {
+                *g *= sample.weight / tokens as f32;
+            }
         }
         tape.backward(out, &gradient, &mut grads);
     }
