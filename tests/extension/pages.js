@@ -26,6 +26,8 @@ const TYPES = {
  * @property {string} [published] the day
  * @property {string[]} visible
  * @property {string[]} gone
+ * @property {string[]} [missed] of all these, what the models get wrong today: `title`, words or
+ *   selectors
  * @property {boolean} [scrolls] the page was locked and has to scroll afterwards
  * @property {string} [sharp] what was blurred and must not be afterwards
  * @property {Record<string, string>} [headers] with which the page is served
