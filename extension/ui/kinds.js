@@ -1,6 +1,6 @@
 // Reasons and kinds in the order in which they are listed; `_locales` names them.
 
-/** Why something was cut: see the package's `Reason`. The reader's own comes first. */
+/** Why something was cut: see the package's `Reason`. */
 export const REASONS = [
   'ad',
   'related',
@@ -19,7 +19,7 @@ export const REASONS = [
 ];
 
 /** Kinds of entities: see the package's `EntityKind`. */
-export { ENTITY_KINDS } from '../../www/js/entity-kinds.js';
+export { ENTITY_KINDS, isName } from '../../www/js/entity-kinds.js';
 
 /** What could go wrong, by its code, that a sentence of its own explains. */
 export const CODES = [

@@ -1,15 +1,16 @@
 // The list of names, dates and sums: how often each stands in the article, and a way through its mentions.
 
 import { byId, make } from '../../www/js/dom.js';
-import { ENTITY_KINDS } from './kinds.js';
+import { ENTITY_KINDS, isName } from './kinds.js';
 import { count, figure, language, say } from './words.js';
 
 const KINDS = Object.keys(ENTITY_KINDS);
 const letters = new Intl.Collator(language);
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase(language);
 
+/** Of those named as often, names come before dates and sums. */
 const ORDERS = {
-  count: (a, b) => b.count - a.count || a.id - b.id,
+  count: (a, b) => b.count - a.count || isName(b.kind) - isName(a.kind) || a.id - b.id,
   place: (a, b) => a.id - b.id,
   name: (a, b) => letters.compare(a.name, b.name) || a.id - b.id,
 };
@@ -23,7 +24,7 @@ const ORDERS = {
  * @property {string | null} [language] of the article
  */
 
-/** The panel of names in a page that has its markup (`names.html` in words: ids that begin with `names`). */
+/** The list of names in a page that has its markup: elements with the ids that are used here. */
 export class Names {
   #found = { entities: null, kinds: null };
   #current = null;
@@ -55,10 +56,8 @@ export class Names {
 
   /** @param {Found} found */
   show(found) {
-    const same = this.#found.entities === found.entities;
     this.#found = found;
-    if (!this.#shown().some(({ id }) => id === this.#current?.id)) this.#current = null;
-    if (!same || !found.entities) this.#current ??= null;
+    if (!found.entities?.some(({ id }) => id === this.#current?.id)) this.#current = null;
     this.#note();
     this.#switches();
     this.#list();
@@ -97,7 +96,7 @@ export class Names {
     const focused = list.contains(document.activeElement) && document.activeElement.dataset.id;
     const shown = this.#shown();
     list.replaceChildren(...shown.map(rowOf));
-    this.#current && this.#point();
+    this.#point();
     byId('names-none').hidden = shown.length > 0 || !this.#found.entities?.length;
     if (focused) (list.querySelector(`[data-id="${focused}"]`) ?? byId('names-search')).focus();
   }
