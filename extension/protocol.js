@@ -122,8 +122,7 @@ const oneOf = (list) => (value) => list.includes(value);
 const listOf = (check, most) => (value) =>
   Array.isArray(value) && value.length <= most && value.every(check);
 const host = (value) => text(value) && /^[^\s/]{1,255}$/.test(value) && value !== '__proto__';
-const numbers = (value) =>
-  value instanceof Uint32Array || text(value) || listOf(whole, 1 << 24)(value);
+const numbers = (value) => value instanceof Uint32Array || (text(value) && /^[\d,]*$/.test(value));
 
 const step = (value) =>
   record(value) &&
@@ -219,7 +218,7 @@ const PAGE = {
  *
  * | type | fields | done |
  * |---|---|---|
- * | `begin` | – | {settings, corrections, mode}: what counts for the sender's site |
+ * | `begin` | – | {settings, corrections, mode, probe}: what counts for the sender's site |
  * | `article` | snapshot, verdicts | the package's `Article`, without entities |
  * | `entities` | text, language?, published? | {entities, searched} |
  * | `sheet` | on | null; puts the style sheet into the page, or takes it out |
@@ -332,12 +331,18 @@ function opened(reply) {
  * @throws an `Error` with a {@link Code}
  */
 export async function ask(type, fields) {
-  return opened(await chrome.runtime.sendMessage({ type, ...fields }));
+  return opened(await chrome.runtime.sendMessage({ type, ...fields }).catch(unheard));
 }
 
-/** Asks the content script of a tab, from the background. */
+/** Asks the content script of a tab, from the background; `no-page` where there is none. */
 export async function askTab(tab, type, fields) {
-  return opened(await chrome.tabs.sendMessage(tab, { type, ...fields }, { frameId: 0 }));
+  const sent = chrome.tabs.sendMessage(tab, { type, ...fields }, { frameId: 0 });
+  return opened(await sent.catch(unheard));
+}
+
+/** A message that nobody answered: there is no such script, or it was stopped. */
+function unheard({ message }) {
+  return { failed: { code: 'no-page', message } };
 }
 
 /**
