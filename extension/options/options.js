@@ -5,6 +5,7 @@ import { save } from '../../www/js/save.js';
 import { toast } from '../../www/js/toast.js';
 import { ask, isMemory } from '../protocol.js';
 import { ENTITY_KINDS } from '../ui/kinds.js';
+import { showAsMarked } from '../ui/marks.js';
 import { troubleOf } from '../ui/trouble.js';
 import { say, speak } from '../ui/words.js';
 import { hostOf } from './host.js';
@@ -20,6 +21,7 @@ const BLANK = { settings: { kinds: null, measure: false }, sites: {} };
 let memory = BLANK;
 
 speak(document);
+showAsMarked(document);
 document.title = say('optionsTitle');
 bindKeys();
 bindSettings();

@@ -5,6 +5,7 @@ import { toast } from '../../www/js/toast.js';
 import { ask, onChanged, originsOf } from '../protocol.js';
 import { copy, copyTrouble } from '../ui/copy.js';
 import { headOf } from '../ui/head.js';
+import { showAsMarked } from '../ui/marks.js';
 import { Names } from '../ui/names.js';
 import { troubleOf } from '../ui/trouble.js';
 import { count, figure, say, speak } from '../ui/words.js';
@@ -22,6 +23,7 @@ let view = null;
 let round = 0;
 
 speak(document);
+showAsMarked(document);
 const names = new Names(
   (entity, index) => ask('mention', { tab, entity, index }).catch(tell),
   (kinds) => ask('set', { settings: { kinds } }).then(look, tell),
