@@ -9,35 +9,25 @@ import { folderOf } from '../../scripts/extension.mjs';
 
 export const BROWSER_NAMES = ['Chromium', 'Firefox'];
 
-/** Known to the test beforehand, so that it can open the extension's pages. */
-const FIREFOX_UUID = '5c1f7d5e-7a0e-4c6d-9a4e-2f9d0c1b7a11';
-const FIREFOX_ID = 'copydesk@copydesk.invalid';
-
-/**
- * A folder of the extension as it is built, for Firefox with the right to 127.0.0.1: no driver can click its button
- * there, and only a click gives the right to a page.
- */
-async function copyOf(browser) {
+/** A folder of the extension as it is built; `permitted` with the right to pages that a reader would be asked for. */
+async function copyOf(browser, permitted) {
   const folder = await mkdtemp(join(tmpdir(), 'copydesk-'));
   await cp(folderOf(browser), folder, { recursive: true });
-  return folder;
-}
-
-async function permit(folder) {
+  if (!permitted) return folder;
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   await writeFile(path, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }));
+  return folder;
 }
 
 /**
  * A browser with the extension in it.
  *
  * @param {'Chromium' | 'Firefox'} name
- * @param {{permitted?: boolean}} [options] whether the extension may enter the test's pages without a click
+ * @param {{permitted?: boolean}} [options] whether the reader has given the right to the test's pages
  */
 export async function start(name, { permitted = false } = {}) {
-  const folder = await copyOf(name.toLowerCase());
-  if (permitted || name === 'Firefox') await permit(folder);
+  const folder = await copyOf(name.toLowerCase(), permitted);
   const hand = name === 'Chromium' ? await chromium(folder) : await firefox(folder);
   const { close } = hand;
   hand.close = async () => {
@@ -65,61 +55,54 @@ async function firefox(folder) {
     browser: 'firefox',
     executablePath: findFirefox(),
     headless: true,
+    // To click the browser's own button.
+    args: ['--remote-allow-system-access'],
     protocolTimeout: 120_000,
-    extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
-    },
   });
-  await browser.installExtension(folder);
-  return new Firefox(browser, FIREFOX_UUID);
+  const id = await browser.installExtension(folder);
+  return new Firefox(browser, id);
 }
 
+const DESK = 'options/options.html';
+const call = (work, args) => `(${work})(...${JSON.stringify(args)})`;
+
 class Hand {
+  tabs = new WeakMap();
+
   constructor(browser, id) {
     this.browser = browser;
     this.id = id;
   }
 
-  /** Opens a page of the extension, through which messages are sent. */
-  async desk() {
-    this.own ??= await this.open(`${this.scheme}://${this.id}/options/options.html`);
-    return this.own;
-  }
-
+  /** Opens an address in a tab of its own. One at a time: the new tab is known by its being new. */
   async open(url) {
+    const before = await this.#numbers();
     const page = await this.browser.newPage();
-    await page.goto(url);
+    const [tab] = (await this.#numbers()).filter((one) => !before.includes(one));
+    this.tabs.set(page, tab);
+    if (url) await page.goto(url);
     return page;
   }
 
+  #numbers() {
+    return this.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
+  }
+
+  /** The number of a page's tab. */
+  tabOf(page) {
+    return this.tabs.get(page);
+  }
+
   /** Sends a message as the extension's own pages do, and gives the answer as it came. */
-  async send(message) {
-    const desk = await this.desk();
-    return desk.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
+  send(message) {
+    return this.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   }
 
   /** Asks about a page; throws what failed. */
   async ask(page, type, fields) {
-    const tab = await this.tabOf(page);
-    const { done, failed } = await this.send({ type, tab, ...fields });
+    const { done, failed } = await this.send({ type, tab: this.tabOf(page), ...fields });
     if (failed) throw Object.assign(new Error(failed.message), failed);
     return done;
-  }
-
-  /** The number of a page's tab, which is found by its address. */
-  async tabOf(page) {
-    const desk = await this.desk();
-    return desk.evaluate(async (url) => {
-      const tabs = await chrome.tabs.query({});
-      const open = await Promise.all(
-        tabs.map(async ({ id, url: known }) => {
-          if (known) return known === url;
-          const found = await chrome.tabs.sendMessage(id, { type: 'view' }).catch(() => null);
-          return found !== null;
-        }),
-      );
-      return tabs.find((_, at) => open[at])?.id;
-    }, page.url());
   }
 
   /** Waits until a page's view is as wanted, and gives it. */
@@ -132,44 +115,93 @@ class Hand {
     throw new Error('the view has not become what was waited for');
   }
 
+  /** Clicks, and waits for what comes of it. */
+  async clickUntil(page, ...states) {
+    await this.click(page);
+    return this.until(page, ({ state }) => states.includes(state));
+  }
+
   close() {
     return this.browser.close();
   }
 }
 
 class Chromium extends Hand {
-  scheme = 'chrome-extension';
+  /** Runs a function in a page of the extension, and gives what it gives. */
+  async evaluate(work, ...args) {
+    this.desk ??= this.#open();
+    return (await this.desk).evaluate(work, ...args);
+  }
 
-  /** Clicks the extension's button over a page, and waits until what it began is done. */
+  async #open() {
+    const page = await this.browser.newPage();
+    await page.goto(`chrome-extension://${this.id}/${DESK}`);
+    return page;
+  }
+
+  /** Clicks the extension's button over a page. */
   async click(page) {
     const devtools = await this.browser.target().createCDPSession();
-    const filter = [{ type: 'tab' }];
-    const { targetInfos } = await devtools.send('Target.getTargets', { filter });
-    const { targetId } = targetInfos.find(({ url }) => url === page.url());
     await page.bringToFront();
+    const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const same = targetInfos.filter(({ url }) => url === page.url());
+    if (same.length !== 1) throw new Error(`${same.length} tabs show ${page.url()}`);
+    const [{ targetId }] = same;
     await devtools.send('Extensions.triggerAction', { id: this.id, targetId });
     await devtools.detach();
   }
 
-  /** The service worker, started if it was stopped. */
-  async worker() {
-    const target = await this.browser.waitForTarget((one) => one.type() === 'service_worker');
-    return target.worker();
+  /** The service worker's target; the last one, when it was stopped and started. */
+  worker() {
+    return this.browser.waitForTarget((one) => one.type() === 'service_worker');
   }
 
   async stopWorker() {
-    const worker = await this.worker();
+    const worker = await (await this.worker()).worker();
     await worker.close();
   }
 }
 
 class Firefox extends Hand {
-  scheme = 'moz-extension';
+  async evaluate(work, ...args) {
+    this.desk ??= this.#open();
+    const target = { context: await this.desk };
+    const expression = `${call(work, args)}.then((done) => JSON.stringify(done ?? null))`;
+    return JSON.parse(await this.#run(target, expression));
+  }
+
+  async #run(target, expression) {
+    const params = { target, expression, awaitPromise: true };
+    const { result } = await this.browser.connection.send('script.evaluate', params);
+    if (result.type !== 'success') throw new Error(result.exceptionDetails.text);
+    return result.result.value;
+  }
+
+  async #contexts(params) {
+    return (await this.browser.connection.send('browsingContext.getTree', params)).result.contexts;
+  }
+
+  /** Runs an expression in the browser's own window, where `extension` is this one. */
+  async #inWindow(expression) {
+    const [{ context }] = await this.#contexts({ 'moz:scope': 'chrome' });
+    const extension = `WebExtensionPolicy.getByID(${JSON.stringify(this.id)})`;
+    return this.#run({ context }, `(async ({ extension }) => { ${expression} })(${extension})`);
+  }
+
+  async #open() {
+    // No driver may go to a page of an extension; the browser may.
+    await this.#inWindow(`gBrowser.addTab(extension.baseURL + ${JSON.stringify(DESK)},
+      { triggeringPrincipal: extension.principal });`);
+    for (;;) {
+      const found = (await this.#contexts({})).find(({ url }) => url.startsWith('moz-extension:'));
+      if (found) return found.context;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
 
   async click(page) {
-    const { state } = await this.ask(page, 'view');
-    await this.ask(page, state === 'cleaned' ? 'undo' : 'clean', {
-      ...(state === 'not-article' && { anyway: true }),
-    });
+    await page.bringToFront();
+    await this.#inWindow(`const { browserActionFor } = extension.apiManager.global;
+      await browserActionFor(extension).triggerAction(window);`);
   }
 }
