@@ -7,6 +7,8 @@ export const MARK = {
   hidden: 'hidden',
   /** No longer sticking to the window. */
   still: 'still',
+  /** No longer blurred. */
+  sharp: 'sharp',
   /** No longer locked against scrolling. */
   free: 'free',
 };
@@ -14,5 +16,6 @@ export const MARK = {
 /** The style sheet of cleaning in place. */
 export const IN_PLACE_CSS = `[data-copydesk='hidden'] { display: none !important }
 [data-copydesk='still'] { position: static !important }
+[data-copydesk='sharp'] { filter: none !important }
 [data-copydesk='free'] { overflow: visible !important; position: static !important }
 `;

@@ -3,7 +3,7 @@
 import { inherited, readersOf } from './dom.js';
 import { IN_PLACE_CSS, MARK } from './in-place-style.js';
 import { isContent, Later } from './later.js';
-import { isNuisance, isSticky, lockersOf, locksOf, UNSEEN } from './nuisance.js';
+import { hindrance, isNuisance, lockersOf, locksOf, UNSEEN } from './nuisance.js';
 import { atOnce, inSlices, STRIDE } from './slices.js';
 import { nodesOf, snapshot } from './snapshot.js';
 
@@ -143,15 +143,17 @@ class Page {
     return found;
   }
 
-  /** Hides these elements and no others; steadies what sticks; lets the page scroll. */
+  /** Hides these elements and no others; steadies what sticks, sharpens what is blurred; lets the page scroll. */
   *mark(hidden) {
     const wanted = new Map(hidden.map((element) => [element, MARK.hidden]));
     let steps = 0;
     // All styles are read before any mark is set, so that they are computed once.
-    for (const frame of this.frames) {
+    const blocks = this.ranges.map(({ start }) => this.nodes[start]);
+    for (const element of new Set([...this.frames, ...blocks])) {
       if (++steps % STRIDE === 0) yield;
-      const isElement = this.read.nodeType.call(frame) === 1;
-      if (isElement && isSticky(frame, this.read)) wanted.set(frame, MARK.still);
+      if (this.read.nodeType.call(element) !== 1) continue;
+      const mark = hindrance(element, this.read);
+      if (mark) wanted.set(element, mark);
     }
     const locks = locksOf(this.read);
     for (const [element, mark] of [...this.marked]) {

@@ -1,5 +1,7 @@
 // What stands in a reader's way without any text to judge it by.
 
+import { MARK } from './in-place-style.js';
+
 /** What shows nothing anyway. */
 export const UNSEEN = new Set(
   'base head link meta noscript script style template title'.split(' '),
@@ -22,9 +24,11 @@ export function isNuisance(element, read) {
   return FLOATING.has(styleOf(element, read)?.position);
 }
 
-/** Whether an element sticks to the window when the page scrolls. */
-export function isSticky(element, read) {
-  return styleOf(element, read)?.position === 'sticky';
+/** The mark of an element around the article, or of it, that sticks to the window or is blurred; else undefined. */
+export function hindrance(element, read) {
+  const { filter, position } = styleOf(element, read) ?? {};
+  if (filter?.includes('blur(')) return MARK.sharp;
+  return position === 'sticky' ? MARK.still : undefined;
 }
 
 /** What may lock the page against scrolling: the root and the body of a document. */

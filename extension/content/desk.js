@@ -8,6 +8,7 @@ import { describe, elementOf, verdictsOf } from './corrections.js';
 import { changed, Goings } from './goings.js';
 import { isArticle } from './judge.js';
 import { reveal } from './reveal.js';
+import { textsOf } from './texts.js';
 import { viewOf } from './view.js';
 
 /** Most nodes of a page: what a browser cleans without stumbling. */
@@ -94,7 +95,8 @@ export class Desk {
       const found = await askAgain('entities', { text, language, published });
       if (!isCurrent() || !this.article) return;
       Object.assign(this.article, found);
-      this.marks = highlight(this.article, document, { style: false });
+      const texts = textsOf(this.article, this.taken);
+      this.marks = highlight(this.article, document, { style: false, texts });
       this.#mark();
       this.search = 'found';
     } catch {
