@@ -7,6 +7,7 @@ import { expectations, isSharp, scrolls, seen, servePages } from './pages.js';
 import { BROWSER_NAMES, start } from './support.js';
 
 const PAGES = await expectations();
+const TALL = { width: 1280, height: 5000 };
 const DONE = ['cleaned', 'not-article', 'failed'];
 
 /** Runs in the page: everything that there is of it, with shadow roots and style sheets. */
@@ -47,6 +48,9 @@ for (const browser of BROWSER_NAMES) {
     for (const { name, article, ...page } of PAGES) {
       test(name, { timeout: 60_000 }, async () => {
         const tab = await hand.open(`${site.url}${name}/`);
+        // Some pages change when they are scrolled, or when there is less of them; here they see all of themselves.
+        await tab.setViewport(TALL);
+        await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done())));
         const missed = new Set(page.missed);
         const check = checks(tab, page);
         const was = await tab.evaluate(whole);
@@ -63,7 +67,9 @@ for (const browser of BROWSER_NAMES) {
         if (page.title && !missed.has('title')) assert.equal(title, page.title);
         if (page.byline && !missed.has('byline')) assert.deepEqual(byline, page.byline);
         if (page.published) assert.equal(published?.slice(0, 10), page.published);
+        await tab.setViewport({ width: 1280, height: 500 });
         if (page.scrolls) assert.equal(await tab.evaluate(scrolls), true, 'scrolls');
+        await tab.setViewport(TALL);
         if (page.sharp) assert.equal(await tab.evaluate(isSharp, page.sharp), true, 'sharp');
         await hand.until(tab, ({ search }) => search !== 'working');
         await hand.clickUntil(tab, 'idle');
