@@ -36,6 +36,8 @@ class Page {
   kept = new Set();
   /** Everything around them, up to the document. */
   frames = new Set();
+  /** Nodes inside what is hidden, and it itself. */
+  covered = new Set();
   /** Elements with the mark that they carry. */
   marked = new Map();
   /** Elements that came later and were hidden. */
@@ -46,6 +48,7 @@ class Page {
 
   constructor(article, root, { style = true } = {}) {
     this.nodes = nodesOf(article) ?? nodesOf(root) ?? nodesOf(snapshot(root));
+    this.known = new Set(this.nodes);
     this.removed = article.removed;
     this.style = style;
     this.ranges = [...article.blocks, ...article.parts].filter(({ start, end }) => start < end);
@@ -107,6 +110,7 @@ class Page {
     const { localName, nodeType } = this.read;
     const cut = yield* this.cuts();
     const covered = new Set();
+    this.covered = covered;
     const widest = [];
     for (const [number, node] of this.nodes.entries()) {
       if (number % STRIDE === 0) yield;
@@ -171,13 +175,12 @@ class Page {
   /** Judges what came between the snapshot and the observer. */
   *meanwhile() {
     const { firstChild, nextSibling, nodeType } = this.read;
-    const known = new Set(this.nodes);
     const found = [];
     let steps = 0;
     for (const frame of this.frames) {
       for (let at = firstChild.call(frame); at; at = nextSibling.call(at)) {
         if (++steps % STRIDE === 0) yield;
-        if (nodeType.call(at) === 1 && !known.has(at) && this.judge(at)) found.push(at);
+        if (nodeType.call(at) === 1 && !this.known.has(at) && this.judge(at)) found.push(at);
       }
     }
     this.hide(found);
@@ -197,7 +200,8 @@ class Page {
 
   /** Whether what is added under a node is judged: inside something kept it belongs to it, inside something hidden it is hidden. */
   concerns(parent) {
-    return this.frames.has(parent) && !this.kept.has(parent);
+    const { covered, frames, kept, known } = this;
+    return !kept.has(parent) && (frames.has(parent) || (known.has(parent) && !covered.has(parent)));
   }
 
   /** Whether something that was added is to be hidden. */

@@ -121,7 +121,8 @@ export class Desk {
 
   async #takeBack() {
     const { place, marks } = this;
-    Object.assign(this, { article: null, taken: null, place: null, marks: null, search: 'none' });
+    Object.assign(this, { article: null, taken: null, place: null, marks: null });
+    Object.assign(this, { state: 'idle', code: undefined, search: 'none' });
     this.shown.clear();
     this.remembered.clear();
     document.removeEventListener('contextmenu', this.#aim, { capture: true });
