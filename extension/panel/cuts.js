@@ -8,6 +8,8 @@ import { figure, say } from '../ui/words.js';
 const folded = new Map();
 /** Groups with more pieces than this start closed. */
 const MANY = 12;
+/** What is shown, to leave it alone while nothing changes: a button must not go away under a finger. */
+let drawn = '';
 
 /**
  * Shows the pieces; what has the focus keeps it.
@@ -16,6 +18,9 @@ const MANY = 12;
  * @param {string | null} site
  */
 export function showCuts(pieces, site) {
+  const wanted = JSON.stringify([pieces, site]);
+  if (wanted === drawn) return;
+  drawn = wanted;
   const groups = byId('groups');
   const focused = groups.contains(document.activeElement) ? document.activeElement : null;
   const at = focused?.closest('[data-piece]')?.dataset.piece;

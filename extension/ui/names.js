@@ -26,7 +26,7 @@ const ORDERS = {
 
 /** The list of names in a page that has its markup: elements with the ids that are used here. */
 export class Names {
-  #found = { entities: null, kinds: null };
+  #found = {};
   #current = null;
   #go;
   #choose;
@@ -56,6 +56,8 @@ export class Names {
 
   /** @param {Found} found */
   show(found) {
+    // What has not changed is left alone: a button must not go away under a finger.
+    if (JSON.stringify(found) === JSON.stringify(this.#found)) return;
     this.#found = found;
     if (!found.entities?.some(({ id }) => id === this.#current?.id)) this.#current = null;
     this.#note();
@@ -67,6 +69,7 @@ export class Names {
   /** Forgets which mention was the current one: there is another article. */
   reset() {
     this.#current = null;
+    this.#found = {};
     byId('names-search').value = '';
   }
 

@@ -102,7 +102,11 @@ for (const browser of BROWSER_NAMES) {
         await hand.clickUntil(tab, 'idle');
         await alone.bringToFront();
         await change(alone);
-        assert.deepEqual(await tab.evaluate(whole), await alone.evaluate(whole), 'its changes stay');
+        assert.deepEqual(
+          await tab.evaluate(whole),
+          await alone.evaluate(whole),
+          'its changes stay',
+        );
         await tab.close();
         await alone.close();
       });

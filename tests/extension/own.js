@@ -4,19 +4,21 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const soon = (milliseconds) => new Promise((next) => setTimeout(next, milliseconds));
+const soon = () => new Promise((next) => setTimeout(next, 50));
+/** How long something may take on a busy machine, in milliseconds. */
+const PATIENCE = 45_000;
 
 /**
  * The page that shows an address which begins so, once it is there. Firefox's driver may not go to an extension's page,
  * and tells no address of one; the page itself knows.
  */
 export async function pageAt(hand, beginning) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     for (const page of await hand.browser.pages()) {
       const address = await page.evaluate(() => location.href).catch(() => '');
       if (address.startsWith(beginning)) return page;
     }
-    await soon(50);
+    await soon();
   }
   throw new Error(`no page at ${beginning}`);
 }
@@ -29,7 +31,8 @@ export async function openOwn(hand, path) {
     return url;
   }, path);
   const own = new Own(await pageAt(hand, address));
-  await own.page.waitForSelector('html[lang]');
+  own.page.setDefaultTimeout(PATIENCE);
+  await own.page.waitForSelector('main:not([aria-busy="true"])');
   return own;
 }
 
@@ -60,10 +63,10 @@ export class Own {
 
   /** Waits until a function, run in the page, gives something true, and gives that. */
   async until(test, ...values) {
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
       const found = await this.page.evaluate(test, ...values);
       if (found) return found;
-      await soon(50);
+      await soon();
     }
     throw new Error(`never came true: ${test}`);
   }

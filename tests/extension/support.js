@@ -194,7 +194,9 @@ class Firefox extends Hand {
       { triggeringPrincipal: extension.principal });`);
     for (;;) {
       const found = (await this.#contexts({})).find(({ url }) => url.startsWith('moz-extension:'));
-      if (found) return found.context;
+      // Its address is known before its scripts can run.
+      const target = { context: found?.context };
+      if (found && (await this.#run(target, 'typeof chrome')) === 'object') return found.context;
       await new Promise((next) => setTimeout(next, 50));
     }
   }
