@@ -107,12 +107,13 @@ class Hand {
 
   /** Waits until a page's view is as wanted, and gives it. */
   async until(page, isWanted) {
+    let view;
     for (let tries = 0; tries < 200; tries += 1) {
-      const view = await this.ask(page, 'view');
+      view = await this.ask(page, 'view');
       if (isWanted(view)) return view;
       await new Promise((next) => setTimeout(next, 50));
     }
-    throw new Error('the view has not become what was waited for');
+    throw new Error(`the view stayed ${JSON.stringify(view).slice(0, 200)}`);
   }
 
   /** Clicks, and waits for what comes of it. */
