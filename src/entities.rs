@@ -104,7 +104,7 @@ impl EntityModel {
         let spots = find::join(&document, &tagged, phrases);
         let spots = reader.overrule(&document, spots);
         Ok(Found {
-            entities: wanted(names::entities(&document, &spots), options),
+            entities: wanted(names::entities(&document, &spots, &self.0.peoples), options),
             searched,
             language,
         })

@@ -131,9 +131,9 @@ fn limits_and_damage_are_errors_with_codes() {
     );
     for bytes in [
         &b""[..],
-        b"CDE2",
-        b"CDE2\xff\xff\xff\xff",
-        b"CDE2\0\0\0\0\xff\0\0\0",
+        b"CDE3",
+        b"CDE3\xff\xff\xff\xff",
+        b"CDE3\0\0\0\0\xff\0\0\0",
         b"\x00asm",
     ] {
         assert_eq!(
