@@ -42,6 +42,25 @@ for (const browser of BROWSER_NAMES) {
       await tab.close();
     });
 
+    test('an article that the page draws anew is cleaned anew', async () => {
+      const tab = await hand.open(`${site.url}news/?anew`);
+      await hand.ask(tab, 'clean');
+      await tab.evaluate(() => {
+        globalThis.first = document.querySelector('h1');
+        document.body.replaceChildren(
+          ...[...document.body.children].map((one) => one.cloneNode(true)),
+        );
+      });
+      await tab.waitForFunction(() => {
+        const hidden = document.querySelectorAll('[data-copydesk]').length;
+        return hidden > 0 && document.querySelector('h1') !== globalThis.first;
+      });
+      await hand.until(tab, ({ state }) => state === 'cleaned');
+      const [kept, cut] = ['Three plans have failed since then', 'Subscribe for £1'];
+      assert.deepEqual(await tab.evaluate(seen, [kept, cut]), [kept]);
+      await tab.close();
+    });
+
     test('a site that is switched off is left alone', async () => {
       const tab = await hand.open(`${site.url}news/`);
       await hand.ask(tab, 'mode', { mode: 'off' });
