@@ -123,15 +123,16 @@ async function toggle(tab) {
   try {
     await prepare(tab);
     await askTab(tab, 'toggle');
-  } catch {
+  } catch (error) {
+    console.warn(error.code, error.message);
     await badge(tab, 'failed');
   }
 }
 
 /** Opens the panel; it has to be asked for in the very turn of the reader's click. */
 function openPanel(tab) {
-  if (chrome.sidePanel?.open) chrome.sidePanel.open({ tabId: tab.id });
-  else chrome.sidebarAction?.open();
+  if (__BROWSER__ === 'firefox') chrome.sidebarAction?.open();
+  else chrome.sidePanel?.open({ tabId: tab.id });
 }
 
 chrome.action.onClicked.addListener(({ id }) => toggle(id));

@@ -3,6 +3,7 @@
 //   src, models, data ──cargo, wasm-bindgen, wasm-opt──► .cache/wasm ─┐
 //   js ───────────────────────────────────────package.mjs──► pkg ◄────┘
 //   www ────────────────────────────────site.mjs──► dist/www ◄── pkg
+//   extension ─────────────────────extension.mjs──► dist/extension ◄── pkg   (npm run extension)
 
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,6 +110,28 @@ export async function build() {
   await compile('wasm', []);
   await buildPackage();
   await buildPage();
+}
+
+/** `dist/extension`, and the archives beside it: the extension for both browsers. */
+function buildExtensions() {
+  const own = ['scripts/extension.mjs', 'scripts/manifest.mjs', 'package-lock.json'];
+  const key = fingerprint(['extension', 'js', 'pkg', 'www', ...own]);
+  return once(
+    'extension',
+    key,
+    ['dist/extension-chromium.zip', 'dist/extension-firefox.zip'],
+    async () => {
+      say('  assembling the extension');
+      const { buildExtension } = await import('./extension.mjs');
+      await buildExtension();
+    },
+  );
+}
+
+/** Builds everything: what `build` does, and the extension. */
+export async function buildAll() {
+  await build();
+  await buildExtensions();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
