@@ -8,7 +8,7 @@ import { snapshot as snapshotOf } from './snapshot.js';
 
 export { HIGHLIGHT_CSS, highlight } from './highlight.js';
 export { cleanInPlace } from './in-place.js';
-export { render, safeAddress } from './render.js';
+export { render, renderBlock, safeAddress } from './render.js';
 export { snapshot } from './snapshot.js';
 
 /** The compiled wasm, kept for a fresh instance. */

@@ -65,5 +65,8 @@ export function shortened(bytes, glue) {
     Buffer.from([IMPORTS, ...written(body.length), ...body]),
     bytes.subarray(end),
   ]);
-  return { wasm, glue: glue.replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name) };
+  return {
+    wasm,
+    glue: glue.replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name),
+  };
 }

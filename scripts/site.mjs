@@ -39,6 +39,14 @@ const SMALL = {
   target: 'es2022',
   write: false,
 };
+/** No function of ours counts its parameters, or is called with `new` unless it is a class. */
+const COMPRESS = {
+  passes: 3,
+  conditionals: false,
+  keep_fargs: false,
+  unsafe_arrows: true,
+  unsafe_methods: true,
+};
 /** Classic scripts; the others are modules. */
 const CLASSIC = ['js/boot.js', 'sw.js'];
 
@@ -55,7 +63,7 @@ async function bundle(entry, out, options = {}) {
     ...options,
   });
   const [{ text }] = outputFiles;
-  const settings = { module, compress: { passes: 3 }, ecma: 2020 };
+  const settings = { module, ecma: 2020, compress: COMPRESS };
   const code = script ? (await minify(text, settings)).code : text;
   await mkdir(dirname(resolve(ROOT, out, entry)), { recursive: true });
   await writeFile(resolve(ROOT, out, entry), code);
@@ -66,11 +74,15 @@ async function place(from, to) {
   await cp(from, to);
 }
 
-/** `[path, hash]` of every file, the page itself under the path `./`. */
+/**
+ * `[path, hash]` of every file, the page itself under the path `./`. Pictures of another version do
+ * no harm, so they go without a hash.
+ */
 async function listOf(out) {
   const names = filesUnder(out).map((name) => name.slice(out.length + 1));
   return Promise.all(
     names.sort().map(async (name) => {
+      if (extname(name) === '.png') return [name];
       const hash = createHash('sha256').update(await readFile(resolve(ROOT, out, name)));
       return [name === 'index.html' ? './' : name, `sha256-${hash.digest('base64')}`];
     }),

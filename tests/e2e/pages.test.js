@@ -56,7 +56,10 @@ inBrowsers('pages', (scenario) => {
     await desk.show('pencil');
     await desk.show('both');
     assert.equal(await desk.page.evaluate(() => globalThis.ran), undefined);
-    assert.equal(await desk.page.$$eval('#main img, #main iframe, #main link', (all) => all.length), 0);
+    assert.equal(
+      await desk.page.$$eval('#main img, #main iframe, #main link', (all) => all.length),
+      0,
+    );
     const origin = new URL(desk.site.url).origin;
     assert.deepEqual(
       desk.requests.filter((url) => /^(https?|wss?):/.test(url) && !url.startsWith(origin)),
@@ -64,19 +67,29 @@ inBrowsers('pages', (scenario) => {
     );
   });
 
-  scenario('a picture is a link that opens it; a link leads out and takes nothing along', async (desk) => {
-    await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
-    await isTheArticle(desk);
-    const links = await desk.page.$$eval('#body a', (all) =>
-      all.map(({ href, target, rel, textContent }) => ({ href, target, rel, textContent })),
-    );
-    const out = { target: '_blank', rel: 'noopener noreferrer' };
-    assert.deepEqual(links, [
-      { href: 'https://pictures.example.org/wheel.jpg', ...out, textContent: 'Open the picture' },
-      { href: 'https://garrow.example.org/plan', ...out, textContent: 'pulling the building down' },
-    ]);
-    assert.match(await desk.text('#body figure'), /^A wooden wheel under a stone arch.*pictures\.example\.org/s);
-  });
+  scenario(
+    'a picture is a link that opens it; a link leads out and takes nothing along',
+    async (desk) => {
+      await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
+      await isTheArticle(desk);
+      const links = await desk.page.$$eval('#body a', (all) =>
+        all.map(({ href, target, rel, textContent }) => ({ href, target, rel, textContent })),
+      );
+      const out = { target: '_blank', rel: 'noopener noreferrer' };
+      assert.deepEqual(links, [
+        { href: 'https://pictures.example.org/wheel.jpg', ...out, textContent: 'Open the picture' },
+        {
+          href: 'https://garrow.example.org/plan',
+          ...out,
+          textContent: 'pulling the building down',
+        },
+      ]);
+      assert.match(
+        await desk.text('#body figure'),
+        /^A wooden wheel under a stone arch.*pictures\.example\.org/s,
+      );
+    },
+  );
 
   scenario('the pencil has every piece in its place; clicks restore and cut', async (desk) => {
     await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
@@ -86,9 +99,14 @@ inBrowsers('pages', (scenario) => {
       all.map(({ textContent }) => textContent),
     );
     const place = (words) => order.findIndex((text) => text.includes(words));
-    const places = ['Sport', FIRST, 'Carve two hundred', TEASER, 'Sign up', 'All rights'].map(place);
+    const places = ['Sport', FIRST, 'Carve two hundred', TEASER, 'Sign up', 'All rights'].map(
+      place,
+    );
     assert.ok(!places.includes(-1), String(places));
-    assert.deepEqual([...places].sort((a, b) => a - b), places);
+    assert.deepEqual(
+      [...places].sort((a, b) => a - b),
+      places,
+    );
     const teaser = await desk.piece(TEASER);
     assert.equal(teaser.cut, true);
     assert.equal(teaser.label, 'other stories');
@@ -147,17 +165,27 @@ inBrowsers('pages', (scenario) => {
     assert.ok(marked.includes('Angela Merkel'), String(marked));
   });
 
-  scenario('markup that only wraps lines of text, or has less than the text, is taken as text', async (desk) => {
-    const wrapped = PAGE.split('\n').map((line) => `<div><span style="color:#222">${line}</span></div>`);
-    await desk.pasteEvent({ 'text/html': `<pre>${wrapped.join('')}</pre>`, 'text/plain': PAGE });
-    await desk.waitForText('#head .title', 'Lighthouse keeper');
-    assert.equal(await desk.page.$eval('#box', ({ value }) => value), PAGE);
-    await desk.pasteEvent({ 'text/html': '<p>A lesser thing.</p>', 'text/plain': `${PAGE}\nMore.` });
-    await desk.waitForText('#tally', 'cut');
-    await desk.page.waitForFunction(() => document.querySelector('#box').value.endsWith('More.'));
-    await desk.pasteEvent({ 'text/html': '<p> </p>', 'text/plain': PAGE });
-    await desk.page.waitForFunction(() => document.querySelector('#box').value.endsWith('reserved.\n'));
-  });
+  scenario(
+    'markup that only wraps lines of text, or has less than the text, is taken as text',
+    async (desk) => {
+      const wrapped = PAGE.split('\n').map(
+        (line) => `<div><span style="color:#222">${line}</span></div>`,
+      );
+      await desk.pasteEvent({ 'text/html': `<pre>${wrapped.join('')}</pre>`, 'text/plain': PAGE });
+      await desk.waitForText('#head .title', 'Lighthouse keeper');
+      assert.equal(await desk.page.$eval('#box', ({ value }) => value), PAGE);
+      await desk.pasteEvent({
+        'text/html': '<p>A lesser thing.</p>',
+        'text/plain': `${PAGE}\nMore.`,
+      });
+      await desk.waitForText('#tally', 'cut');
+      await desk.page.waitForFunction(() => document.querySelector('#box').value.endsWith('More.'));
+      await desk.pasteEvent({ 'text/html': '<p> </p>', 'text/plain': PAGE });
+      await desk.page.waitForFunction(() =>
+        document.querySelector('#box').value.endsWith('reserved.\n'),
+      );
+    },
+  );
 
   scenario('the source of a page, pasted as text, is read as a page', async (desk) => {
     await desk.paste(PAGE_HTML);
@@ -165,22 +193,25 @@ inBrowsers('pages', (scenario) => {
     assert.ok((await tags(desk)).includes('table'));
   });
 
-  scenario('a rich paste survives a reload with its corrections, and is forgotten', async (desk) => {
-    await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
-    await isTheArticle(desk);
-    await desk.show('pencil');
-    await desk.clickPiece(TEASER);
-    await new Promise((next) => setTimeout(next, 500));
-    await desk.page.reload();
-    await isTheArticle(desk);
-    assert.ok((await tags(desk)).includes('table'));
-    assert.equal((await desk.piece(TEASER)).cut, false);
-    await desk.page.$eval('.forget:not([hidden])', (button) => button.click());
-    await desk.waitForText('#toast', 'Forgotten');
-    await desk.page.reload();
-    await desk.page.waitForSelector('html:not(.waking)');
-    assert.equal(await desk.hidden('#desk'), false);
-  });
+  scenario(
+    'a rich paste survives a reload with its corrections, and is forgotten',
+    async (desk) => {
+      await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
+      await isTheArticle(desk);
+      await desk.show('pencil');
+      await desk.clickPiece(TEASER);
+      await new Promise((next) => setTimeout(next, 500));
+      await desk.page.reload();
+      await isTheArticle(desk);
+      assert.ok((await tags(desk)).includes('table'));
+      assert.equal((await desk.piece(TEASER)).cut, false);
+      await desk.page.$eval('.forget:not([hidden])', (button) => button.click());
+      await desk.waitForText('#toast', 'Forgotten');
+      await desk.page.reload();
+      await desk.page.waitForSelector('html:not(.waking)');
+      assert.equal(await desk.hidden('#desk'), false);
+    },
+  );
 
   scenario('a rich paste can be edited as text', async (desk) => {
     await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PAGE });
@@ -225,14 +256,17 @@ inBrowsers('pages', (scenario) => {
     );
   });
 
-  scenario('mail in an old encoding is read as it says; its text where there is no page', async (desk) => {
-    await desk.drop('news.eml', Buffer.from(MAIL), '');
-    await isTheArticle(desk);
-    assert.match(await desk.body(), /the miller, Jürgen Müller/);
-    await desk.drop('keeper.eml', Buffer.from(TEXT_MAIL(PAGE)), '');
-    await desk.waitForText('#head .title', 'Lighthouse keeper');
-    assert.match(await desk.page.$eval('#box', ({ value }) => value), /two suitcases/);
-  });
+  scenario(
+    'mail in an old encoding is read as it says; its text where there is no page',
+    async (desk) => {
+      await desk.drop('news.eml', Buffer.from(MAIL), '');
+      await isTheArticle(desk);
+      assert.match(await desk.body(), /the miller, Jürgen Müller/);
+      await desk.drop('keeper.eml', Buffer.from(TEXT_MAIL(PAGE)), '');
+      await desk.waitForText('#head .title', 'Lighthouse keeper');
+      assert.match(await desk.page.$eval('#box', ({ value }) => value), /two suitcases/);
+    },
+  );
 
   const latin = (head) =>
     Buffer.from(
@@ -242,7 +276,9 @@ inBrowsers('pages', (scenario) => {
   const utf8 = Buffer.from(PAGE_HTML.replace('Tobias Renn', 'Jürgen Müller'));
   const ENCODINGS = {
     'its meta element': latin('<meta charset="iso-8859-1">'),
-    'its http-equiv': latin('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">'),
+    'its http-equiv': latin(
+      '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">',
+    ),
     'what most pages have': latin(''),
     'UTF-8 without a word': Buffer.from(utf8.toString().replace('<meta charset="utf-8">', '')),
     'a byte order mark': Buffer.concat([

@@ -1,16 +1,9 @@
-import { render, safeAddress } from '../copydesk/render.js';
+import { renderBlock, safeAddress } from '../copydesk/render.js';
 import { byId, make } from './dom.js';
 import { headOf } from './head.js';
 import { Lazy } from './lazy.js';
 
 const RTL = /^(ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|ku-arab|pnb|syr)\b/i;
-const BARE = {
-  title: null,
-  deck: null,
-  byline: [],
-  published: null,
-  language: null,
-};
 
 /**
  * Shows the article of the state, and follows it.
@@ -87,8 +80,7 @@ function nodesOf(blocks, starts) {
 function nodeOf(block) {
   const picture = block.kind === 'figure';
   // No picture is made here, not even for a moment: it would be fetched.
-  const blocks = [picture ? { ...block, src: null } : block];
-  const node = render({ ...BARE, blocks }, document).firstChild.firstChild;
+  const node = renderBlock(picture ? { ...block, src: null } : block, document);
   for (const link of node?.querySelectorAll('a') ?? []) lead(link, link.getAttribute('href'));
   if (block.language) node.dataset.language = block.language;
   return picture ? pictureOf(block, node ?? make('figure')) : node;

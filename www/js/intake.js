@@ -37,7 +37,11 @@ export function bindIntake(store, session, show) {
     if (data.files.length) takeFile(data.files[0]);
     else if (source) take(source);
     else
-      refuse('no-files', 'Nothing to read there.', 'Drop a file, or a part of a page you have marked.');
+      refuse(
+        'no-files',
+        'Nothing to read there.',
+        'Drop a file, or a part of a page you have marked.',
+      );
   });
 }
 

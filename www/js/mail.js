@@ -30,7 +30,11 @@ export async function open(bytes) {
   const page = pages.find((part) => start && part.contentId === start) ?? pages[0];
   const plain = shown.filter((part) => typeOf(part) === 'text/plain');
   // Mail that was sent on is a message of its own inside.
-  const text = plain.map((part) => part.getTextContent()).join('\n\n').trim() || mail.text;
+  const text =
+    plain
+      .map((part) => part.getTextContent())
+      .join('\n\n')
+      .trim() || mail.text;
   if (!page) {
     if (text?.trim()) return { text };
     throw noPage(parts);

@@ -115,7 +115,13 @@ function pieceOf(state, i) {
   piece.append(
     make('span', { class: 'sr' }, `${cut ? 'Cut' : 'Kept'}${named ? `, ${label}` : ''}: `),
   );
-  piece.append(make(cut ? 's' : 'span', { class: 'words', dir: 'auto' }, words.slice(pieces.froms[i], pieces.tos[i])));
+  piece.append(
+    make(
+      cut ? 's' : 'span',
+      { class: 'words', dir: 'auto' },
+      words.slice(pieces.froms[i], pieces.tos[i]),
+    ),
+  );
   if (named) piece.append(make('span', { class: 'tag', 'aria-hidden': 'true' }, label));
   return piece;
 }

@@ -20,6 +20,8 @@ export function layOut({ parts, blocks, removed }, text) {
   for (const [piece, kind] of pieces) {
     const { start, end } = piece;
     const shown = page ? shownOf(piece) : text.slice(start, end);
+    // A line between two parts of a page has no words to strike.
+    if (!shown) continue;
     const first = page ? words.length : start;
     const code = KINDS.indexOf(kind);
     const at = shown.length > LONGEST ? cuts(shown) : [0];
@@ -38,8 +40,8 @@ export function layOut({ parts, blocks, removed }, text) {
 }
 
 /** What a piece of a page shows: a picture may have no words but those that stand in for it. */
-function shownOf({ kind, text, alt }) {
-  return kind === 'figure' ? [alt, text].filter(Boolean).join('\n') : text;
+function shownOf({ kind, text, alt, src }) {
+  return kind === 'figure' ? [alt, text].filter(Boolean).join('\n') || src : text;
 }
 
 /** The pieces of a paste: what each is, where it stands, where its words are, and its run. */
