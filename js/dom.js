@@ -1,7 +1,11 @@
 // Properties of nodes, read past what a page may have put in their way: in a form or a document,
 // `<input name="firstChild">` hides the property of that name.
 
-const NODE = ['firstChild', 'nextSibling', 'nodeType', 'nodeValue', 'ownerDocument', 'parentNode'];
+const NODE = ['firstChild', 'nextSibling', 'nodeType', 'nodeValue', 'ownerDocument'].concat([
+  'parentNode',
+  'compareDocumentPosition',
+  'contains',
+]);
 const ELEMENT = ['attributes', 'localName', 'namespaceURI', 'shadowRoot', 'hasAttributes'].concat([
   'getAttribute',
   'getAttributeNames',
@@ -11,10 +15,13 @@ const ELEMENT = ['attributes', 'localName', 'namespaceURI', 'shadowRoot', 'hasAt
   'removeAttribute',
   'hasAttribute',
 ]);
-const DOCUMENT = ['defaultView', 'documentElement', 'URL'];
+const DOCUMENT = ['defaultView', 'documentElement', 'body', 'URL'].concat([
+  'createRange',
+  'createTreeWalker',
+]);
 
 /** The getter or the method of a name that an object inherits. */
-function inherited(object, name) {
+export function inherited(object, name) {
   for (let at = Object.getPrototypeOf(object); at; at = Object.getPrototypeOf(at)) {
     const found = Object.getOwnPropertyDescriptor(at, name);
     if (found) return found.get ?? found.value;

@@ -19,6 +19,11 @@ export interface HighlightOptions {
    * `::highlight(copydesk-person)` and its like. Default: true.
    */
   style?: boolean;
+  /**
+   * The text nodes that the article stands in, in order, when the caller knows them: they may lie in shadow roots, which
+   * `root` alone does not lead into.
+   */
+  texts?: readonly Text[] | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The entities of an article as CSS custom highlights in any document. Nothing is inserted: ranges
 // are registered, and one adopted style sheet says how they look.
 
+import { readersOf } from './dom.js';
 import { HIGHLIGHT_CSS } from './highlight-style.js';
 import { places } from './places.js';
 
@@ -8,11 +9,11 @@ export { HIGHLIGHT_CSS };
 
 const CURRENT = 'copydesk-current';
 
-/** Marks the article's entities below `root`, wherever its text stands there. */
-export function highlight(article, root, { style = true } = {}) {
+/** Marks the article's entities below `root`, or in `texts`, wherever its text stands there. */
+export function highlight(article, root, { style = true, texts } = {}) {
   const document = root.ownerDocument ?? root;
   const registry = document.defaultView?.CSS?.highlights ?? globalThis.CSS?.highlights;
-  const ranges = rangesOf(article, root, document);
+  const ranges = rangesOf(article, texts ?? root, document);
   const marks = new Marks(registry);
   const kindOf = new Map(article.entities.map(({ id, kind }) => [id, kind]));
   const show = (kinds) => {
@@ -46,12 +47,13 @@ export function highlight(article, root, { style = true } = {}) {
 }
 
 /** Ranges by the entity's number; mentions whose text is not there are left out. */
-function rangesOf({ entities, text }, root, document) {
+function rangesOf({ entities, text }, where, document) {
+  const { createRange } = readersOf(document);
   const mentions = entities.flatMap(({ id, mentions }) => mentions.map((m) => ({ id, ...m })));
   mentions.sort((a, b) => a.start - b.start);
   const found = new Map(entities.map(({ id }) => [id, []]));
-  for (const { id, start, end } of places(text, mentions, root)) {
-    const range = document.createRange();
+  for (const { id, start, end } of places(text, mentions, where)) {
+    const range = createRange.call(document);
     range.setStart(start.node, start.offset);
     range.setEnd(end.node, end.offset);
     found.get(id).push(range);
@@ -59,17 +61,26 @@ function rangesOf({ entities, text }, root, document) {
   return found;
 }
 
+/** All ranges of all calls, by registry and name: a registry's own lists cannot be read from every world. */
+const held = new WeakMap();
+
 /** Ranges in the registry, which may hold those of other calls under the same names. */
 class Marks {
   #registry;
+  #held;
   #added = [];
 
   constructor(registry) {
     this.#registry = registry;
+    if (registry && !held.has(registry)) held.set(registry, new Map());
+    this.#held = held.get(registry);
   }
 
   add(name, ranges, priority = 0) {
     if (!this.#registry || ranges.length === 0) return;
+    if (!this.#held.has(name)) this.#held.set(name, new Set());
+    const all = this.#held.get(name);
+    for (const range of ranges) all.add(range);
     this.#put(name, ranges, priority);
     this.#added.push([name, ranges]);
   }
@@ -83,11 +94,11 @@ class Marks {
 
   clear() {
     for (const [name, ranges] of this.#added.splice(0)) {
+      const all = this.#held.get(name);
+      for (const range of ranges) all.delete(range);
       // Firefox takes a long time to delete many ranges one by one.
-      const own = new Set(ranges);
-      const others = [...(this.#registry.get(name) ?? [])].filter((range) => !own.has(range));
       this.#registry.delete(name);
-      if (others.length > 0) this.#put(name, others);
+      if (all.size > 0) this.#put(name, [...all]);
     }
   }
 }

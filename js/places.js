@@ -2,12 +2,14 @@
 // out as it likes; the lines of the article are looked for in their order, the long ones first,
 // because short ones stand in menus too.
 
+import { readersOf } from './dom.js';
+
 /** What does not count: white space, controls, and characters that only steer the layout. */
 const BLANKS = /[\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const BLANK = new RegExp(BLANKS.source.slice(0, -1), 'u');
 
 /** Text that no reader sees as such. */
-const SKIPPED = 'script, style, noscript, template, textarea, select, title';
+const SKIPPED = new Set('script style noscript template textarea select title'.split(' '));
 
 /** Lines with fewer characters are looked for between the places of longer ones. */
 const LONG = 40;
@@ -24,10 +26,10 @@ const SEARCHES = 50;
  *
  * @param {string} text lines of an article
  * @param {{start: number, end: number}[]} stretches in order, none over a line's end
- * @param {Node} root
+ * @param {Node | Iterable<Text>} where a root, or the text nodes themselves
  */
-export function places(text, stretches, root) {
-  const page = new Page(root);
+export function places(text, stretches, where) {
+  const page = new Page('nodeType' in where ? textsBelow(where) : where);
   const counts = countSolid(text);
   const pieces = locate(text, counts, page.text);
   const found = [];
@@ -126,25 +128,29 @@ function parts(solid, { from, to }, { text, low, high }, budget) {
   return pieces;
 }
 
-/** The text nodes below a root, and their solid characters in one string. */
+function* textsBelow(root) {
+  const { createTreeWalker, document, localName, nodeType } = readersOf(root);
+  // Constants of NodeFilter, which not every world has: elements and text; take, refuse, skip.
+  const walker = createTreeWalker.call(document, root, 5, (node) => {
+    if (nodeType.call(node) === 3) return 1;
+    return SKIPPED.has(localName.call(node)) ? 2 : 3;
+  });
+  while (walker.nextNode()) yield walker.currentNode;
+}
+
+/** Text nodes, and their solid characters in one string. */
 class Page {
   #nodes = [];
   /** Where each node starts in `text`. */
   #starts = [];
 
-  constructor(root) {
-    const document = root.ownerDocument ?? root;
-    // Constants of NodeFilter, which not every world has: elements and text; take, refuse, skip.
-    const walker = document.createTreeWalker(root, 5, (node) => {
-      if (node.nodeType === 3) return 1;
-      return node.matches(SKIPPED) ? 2 : 3;
-    });
+  constructor(nodes) {
     const texts = [];
     let length = 0;
-    while (walker.nextNode()) {
-      const solid = walker.currentNode.data.replace(BLANKS, '');
+    for (const node of nodes) {
+      const solid = node.data.replace(BLANKS, '');
       if (!solid) continue;
-      this.#nodes.push(walker.currentNode);
+      this.#nodes.push(node);
       this.#starts.push(length);
       texts.push(solid);
       length += solid.length;

@@ -29,6 +29,14 @@ export interface SnapshotOptions {
 export function snapshot(root: Node, options?: SnapshotOptions | null): Snapshot;
 
 /**
+ * The same, taken in slices of some 12 ms, between which the page goes on. Of a page that does not change meanwhile, it is
+ * the same snapshot.
+ *
+ * @throws {CopydeskError} `too-many-nodes`, `invalid-option`
+ */
+export function snapshotInSlices(root: Node, options?: SnapshotOptions | null): Promise<Snapshot>;
+
+/**
  * The nodes that the numbers of a snapshot, or of an article made of it, stand for; undefined when it was made elsewhere. A text may stand for
  * several that follow each other.
  */

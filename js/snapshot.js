@@ -4,6 +4,7 @@ import { Columns } from './columns.js';
 import { readersOf } from './dom.js';
 import { failure } from './failure.js';
 import { ATTRIBUTES, TAGS } from './names.js';
+import { atOnce, inSlices, STRIDE } from './slices.js';
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 const HIDDEN = 1;
@@ -36,12 +37,21 @@ export function remember(article, snapshot) {
 
 /** The document, element or fragment `root` and all that is in it, as columns. */
 export function snapshot(root, options) {
+  return atOnce(take(root, options));
+}
+
+/** The same as a promise: taken in slices, between which the page goes on. */
+export function snapshotInSlices(root, options) {
+  return inSlices(take(root, options));
+}
+
+function* take(root, options) {
   if (typeof root?.nodeType !== 'number') {
     throw failure('invalid-option', 'snapshot() takes a document or an element.');
   }
   const { url, limits } = options ?? {};
   const walker = new Walker(root, limits?.nodes ?? MOST_NODES);
-  walker.walk(root);
+  yield* walker.walk(root);
   const { rendered } = walker;
   const address = rendered ? walker.read.URL.call(walker.read.document) : null;
   const taken = { ...walker.columns.finish(), url: url ?? address, rendered };
@@ -66,10 +76,11 @@ class Walker {
     this.rendered = this.view !== null;
   }
 
-  walk(root) {
+  *walk(root) {
     const { nextSibling, nodeType, nodeValue } = this.read;
     this.push(root, -1, true);
-    while (this.next.length > 0) {
+    for (let steps = 1; this.next.length > 0; steps += 1) {
+      if (steps % STRIDE === 0) yield;
       if (this.next.length <= this.outside) this.outside = Number.POSITIVE_INFINITY;
       const node = this.next.pop();
       const parent = this.parents.pop();

@@ -1,6 +1,6 @@
 // Times cleaning in Chromium beside Readability.js and Defuddle, on the same pages in the same run:
 //
-//   node scripts/peers.mjs [--pages 60] [--rounds 5] [--data ../shared/data/wcxb-dev]
+//   node scripts/peers.mjs [--kind article] [--pages 60] [--rounds 5] [--data ../shared/data/wcxb-dev]
 //
 // Warm: every page several times in one tab. Cold: each tool's first page in a fresh tab, its code loaded and its wasm
 // compiled. Documents are parsed anew for every run, untimed. What counts are the ratios of one run.
@@ -74,9 +74,13 @@ function option(name, fallback) {
   return at < 0 ? fallback : process.argv[at + 1];
 }
 
-/** Pages spread evenly over the folder. */
-function pages(folder, count) {
-  const names = readdirSync(folder).sort();
+/** Pages of one kind, spread evenly over the data. */
+function pages(data, kind, count) {
+  const truth = (name) =>
+    JSON.parse(readFileSync(join(data, 'ground-truth', name.replace('.html.gz', '.json'))));
+  const isWanted = (name) => truth(name)._internal.page_type.primary === kind;
+  const folder = join(data, 'html');
+  const names = readdirSync(folder).sort().filter(isWanted);
   const step = Math.max(1, Math.floor(names.length / count));
   const chosen = names.filter((_, at) => at % step === 0).slice(0, count);
   return chosen.map((name) => gunzipSync(readFileSync(join(folder, name))).toString('utf8'));
@@ -147,12 +151,12 @@ function table(title, all) {
   return [title.padEnd(14) + head, ...rows].join('\n');
 }
 
-const data = resolve(option('data', join(ROOT, '../shared/data/wcxb-dev')), 'html');
+const data = resolve(option('data', join(ROOT, '../shared/data/wcxb-dev')));
 if (!existsSync(data)) {
   say(`There are no pages in ${data}.`);
 } else {
   await prepare();
-  const htmls = pages(data, Number(option('pages', 60)));
+  const htmls = pages(data, option('kind', 'article'), Number(option('pages', 60)));
   const site = await serve(FOLDER);
   const browser = await puppeteer.launch({
     executablePath: findChrome(),

@@ -47,26 +47,28 @@ pub fn hash(word: &str) -> u32 {
 
 /// Splits `text` into words, adding them to `words`. Linear in the text.
 pub fn split(text: &str, words: &mut Vec<Word>) {
-    let mut current: Option<Builder> = None;
+    let mut word = Builder::EMPTY;
     for (at, c) in text.char_indices() {
         let class = class_of(c);
-        if class == Class::Joiner {
-            continue; // invisible: neither part of a word nor an end of one
-        }
-        if (class == Class::Separator || class == Class::Ideograph)
-            && let Some(word) = current.take()
-        {
-            words.push(word.finish());
+        match class {
+            Class::Joiner => continue, // invisible: neither part of a word nor an end of one
+            Class::Separator | Class::Ideograph if word.first != Class::Separator => {
+                words.push(word.finish());
+                word = Builder::EMPTY;
+            }
+            _ => {}
         }
         if class != Class::Separator {
-            let word = current.get_or_insert_with(|| Builder::new(at));
-            word.push(c, class, at + c.len_utf8());
-            if class == Class::Ideograph {
-                words.extend(current.take().map(Builder::finish));
-            }
+            word.push(c, class, at);
+        }
+        if class == Class::Ideograph {
+            words.push(word.finish());
+            word = Builder::EMPTY;
         }
     }
-    words.extend(current.map(Builder::finish));
+    if word.first != Class::Separator {
+        words.push(word.finish());
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,10 +118,12 @@ fn is_mark(c: char) -> bool {
         | '\u{93a}'..='\u{94f}' | '\u{962}' | '\u{963}')
 }
 
+/// A word that is being read.
 struct Builder {
     start: usize,
     end: usize,
     hash: u32,
+    /// The class of its first character; that of separators before there is one.
     first: Class,
     lower: bool,
     upper: u32,
@@ -128,20 +132,18 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(start: usize) -> Self {
-        Self {
-            start,
-            end: start,
-            hash: 0x811c_9dc5,
-            first: Class::Separator,
-            lower: false,
-            upper: 0,
-            mixed: false,
-            letters: false,
-        }
-    }
+    const EMPTY: Self = Self {
+        start: 0,
+        end: 0,
+        hash: 0x811c_9dc5,
+        first: Class::Separator,
+        lower: false,
+        upper: 0,
+        mixed: false,
+        letters: false,
+    };
 
-    fn push(&mut self, c: char, class: Class, end: usize) {
+    fn push(&mut self, c: char, class: Class, at: usize) {
         let folded = match class {
             Class::Upper if c.is_ascii() => c.to_ascii_lowercase(),
             Class::Upper => c.to_lowercase().next().unwrap_or(c),
@@ -149,7 +151,7 @@ impl Builder {
         };
         self.hash = (self.hash ^ folded as u32).wrapping_mul(0x0100_0193);
         if self.first == Class::Separator {
-            self.first = class;
+            (self.first, self.start) = (class, at);
         }
         match class {
             Class::Lower => self.lower = true,
@@ -160,7 +162,7 @@ impl Builder {
             _ => {}
         }
         self.letters |= class != Class::Digit;
-        self.end = end;
+        self.end = at + c.len_utf8();
     }
 
     fn case(&self) -> Case {
@@ -175,7 +177,7 @@ impl Builder {
         }
     }
 
-    fn finish(self) -> Word {
+    fn finish(&self) -> Word {
         let case = self.case();
         let mixed = self.hash ^ (self.hash >> 15);
         Word {

@@ -12,6 +12,7 @@ mod character;
 mod date;
 mod json;
 mod linked;
+mod marks;
 mod page;
 mod title;
 mod vote;

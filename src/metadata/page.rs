@@ -1,6 +1,7 @@
 //! What a page holds that may tell of the article: gathered in one pass over its nodes.
 
 use super::linked::{self, Linked};
+use super::marks;
 use super::title::key;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 
@@ -45,38 +46,7 @@ const LONGEST: usize = 400;
 /// Lines and spots that are kept of each kind.
 const MOST: usize = 4000;
 
-/// Words in classes and ids of parts that tell of other things.
-const ASIDES: [&str; 24] = [
-    "comment",
-    "comments",
-    "related",
-    "sidebar",
-    "footer",
-    "menu",
-    "nav",
-    "navigation",
-    "recommended",
-    "popular",
-    "trending",
-    "newsletter",
-    "disqus",
-    "respond",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "promo",
-    "recirc",
-    "teaser",
-    "carousel",
-    "recommendations",
-    "similar",
-    "upnext",
-];
-
-/// Words in classes and ids of parts that tell of the article, though they may stand in an `aside`.
-const HEADS: [&str; 6] = ["meta", "byline", "author", "authors", "date", "published"];
-
-/// Words in classes of dates of changes, and before such dates.
+/// Words before dates of changes.
 const CHANGES: [&str; 6] = [
     "updated",
     "modified",
@@ -255,20 +225,11 @@ impl Walk<'_> {
         for (name, value) in snapshot.strings(node) {
             match name {
                 Attribute::Class | Attribute::Id => {
-                    author |= has_word(value, &["author", "authors", "byline", "writer"]);
-                    date |= has_word(
-                        value,
-                        &[
-                            "date",
-                            "published",
-                            "pubdate",
-                            "posted",
-                            "timestamp",
-                            "datetime",
-                        ],
-                    );
-                    changed |= has_word(value, &CHANGES);
-                    aside = (aside || has_word(value, &ASIDES)) && !has_word(value, &HEADS);
+                    let told = marks::read(value);
+                    author |= told & marks::AUTHOR != 0;
+                    date |= told & marks::DATE != 0;
+                    changed |= told & marks::CHANGE != 0;
+                    aside = (aside || told & marks::ASIDE != 0) && told & marks::HEAD == 0;
                 }
                 Attribute::Rel => author |= has_word(value, &["author"]),
                 Attribute::Itemprop => item = Some(value),

@@ -1,6 +1,6 @@
 //! From pieces and their fates to an [`Article`].
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::address::Base;
 use super::blocks::{Kind, Medium, Piece, Pieces};
@@ -74,7 +74,7 @@ impl Material<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut open: Option<Open> = None;
         let mut media = self.pieces.media.iter().peekable();
-        let mut shown = HashSet::new();
+        let mut shown = BTreeSet::new();
         for number in 0..=self.pieces.list.len() {
             while let Some(medium) = media.next_if(|m| m.before <= number) {
                 if let Some(block) = self.medium(*medium, &mut shown) {
@@ -142,7 +142,7 @@ impl Material<'_> {
     }
 
     /// A picture, a video or a rule, when the text around it is kept.
-    fn medium(&self, medium: Medium, shown: &mut HashSet<String>) -> Option<Block> {
+    fn medium(&self, medium: Medium, shown: &mut BTreeSet<String>) -> Option<Block> {
         const NEAR: usize = 8;
         let passed = |at: &usize| {
             let piece = self.pieces.list.get(*at);

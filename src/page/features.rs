@@ -2,63 +2,19 @@
 //!
 //! Every feature lies roughly between -1 and 1. The order of [`FEATURES`] is part of a trained model.
 
+use super::around::{Around, Part};
 use super::blocks::{Kind, Pieces};
 use super::hints::Hints;
 use super::tree::{Sums, Tree};
-use crate::snapshot::{Attribute, Tag};
+use crate::snapshot::Tag;
 use crate::text::counter::Counter;
 use crate::text::features::{self as text, flag, log2, share};
-
-/// Elements around a piece that are features each.
-const AROUND: [Tag; 24] = [
-    Tag::Nav,
-    Tag::Header,
-    Tag::Footer,
-    Tag::Aside,
-    Tag::Article,
-    Tag::Main,
-    Tag::Form,
-    Tag::Li,
-    Tag::Td,
-    Tag::Figure,
-    Tag::Button,
-    Tag::Label,
-    Tag::Section,
-    Tag::Dialog,
-    Tag::Details,
-    Tag::Address,
-    Tag::A,
-    Tag::Blockquote,
-    Tag::P,
-    Tag::Dl,
-    Tag::Ol,
-    Tag::Summary,
-    Tag::Select,
-    Tag::Time,
-];
-
-/// Roles and item properties around a piece that are features each.
-const ROLES: [&str; 10] = [
-    "navigation",
-    "complementary",
-    "contentinfo",
-    "banner",
-    "main",
-    "dialog",
-    "button",
-    "articleBody",
-    "tabpanel",
-    "comment",
-];
 
 /// What is known of a piece by its markup.
 #[derive(Clone, Debug, Default)]
 pub struct Markup {
-    /// A bit for each of [`AROUND`].
-    around: u32,
-    /// A bit for each of [`ROLES`].
-    roles: u32,
-    hidden_by_aria: bool,
+    /// What stands around it.
+    around: Around,
     /// Steps from the document's root, at most [`super::tree::LEVELS`].
     depth: u32,
     /// Sums of the elements of the ladder above it.
@@ -134,21 +90,7 @@ impl<'a> Page<'a> {
             ..Markup::default()
         };
         for (level, node) in tree.up(piece.owner).enumerate() {
-            let tag = tree.snapshot.tag(node);
-            if let Some(at) = AROUND.iter().position(|t| *t == tag) {
-                markup.around |= 1 << at;
-            }
-            for (name, value) in tree.snapshot.strings(node) {
-                match name {
-                    Attribute::Role | Attribute::Itemprop => {
-                        if let Some(at) = ROLES.iter().position(|r| *r == value) {
-                            markup.roles |= 1 << at;
-                        }
-                    }
-                    Attribute::AriaHidden => markup.hidden_by_aria |= value == "true",
-                    _ => {}
-                }
-            }
+            markup.around.add(tree.around(node));
             let tokens = if level < 2 {
                 &mut markup.near
             } else {
@@ -255,19 +197,13 @@ impl Markup {
     /// Whether an element is around it.
     #[must_use]
     pub fn has(&self, tag: Tag) -> bool {
-        AROUND
-            .iter()
-            .position(|t| *t == tag)
-            .is_some_and(|at| self.around >> at & 1 == 1)
+        self.around.has(tag)
     }
 
     /// Whether a role or item property is around it.
     #[must_use]
-    pub fn has_role(&self, role: &str) -> bool {
-        ROLES
-            .iter()
-            .position(|r| *r == role)
-            .is_some_and(|at| self.roles >> at & 1 == 1)
+    pub fn has_part(&self, part: Part) -> bool {
+        self.around.has_part(part)
     }
 }
 
@@ -307,7 +243,7 @@ features! {
     "code": |_g, _i, p, _m| flag(p.kind == Kind::Code);
     "unseen": |_g, _i, p, _m| flag(p.kind == Kind::Unseen);
     "hidden": |_g, _i, p, _m| flag(p.hidden);
-    "hidden by aria": |_g, _i, _p, m| flag(m.hidden_by_aria);
+    "hidden by aria": |_g, _i, _p, m| flag(m.has_part(Part::Hidden));
     "item": |_g, _i, p, _m| flag(p.item.is_some());
     "in nav": |_g, _i, _p, m| flag(m.has(Tag::Nav));
     "in header": |_g, _i, _p, m| flag(m.has(Tag::Header));
@@ -322,7 +258,7 @@ features! {
     "in button": |_g, _i, _p, m| flag(m.has(Tag::Button));
     "in label": |_g, _i, _p, m| flag(m.has(Tag::Label));
     "in section": |_g, _i, _p, m| flag(m.has(Tag::Section));
-    "in dialog": |_g, _i, _p, m| flag(m.has(Tag::Dialog) || m.has_role("dialog"));
+    "in dialog": |_g, _i, _p, m| flag(m.has(Tag::Dialog) || m.has_part(Part::Dialog));
     "in details": |_g, _i, _p, m| flag(m.has(Tag::Details) || m.has(Tag::Summary));
     "in address": |_g, _i, _p, m| flag(m.has(Tag::Address));
     "in link": |_g, _i, _p, m| flag(m.has(Tag::A));
@@ -331,14 +267,14 @@ features! {
     "in dl": |_g, _i, _p, m| flag(m.has(Tag::Dl));
     "in ol": |_g, _i, _p, m| flag(m.has(Tag::Ol));
     "in select": |_g, _i, _p, m| flag(m.has(Tag::Select));
-    "role navigation": |_g, _i, _p, m| flag(m.has_role("navigation"));
-    "role complementary": |_g, _i, _p, m| flag(m.has_role("complementary"));
-    "role of frame": |_g, _i, _p, m| flag(m.has_role("contentinfo") || m.has_role("banner"));
-    "role main": |_g, _i, _p, m| flag(m.has_role("main"));
-    "role button": |_g, _i, _p, m| flag(m.has_role("button"));
-    "article body": |_g, _i, _p, m| flag(m.has_role("articleBody"));
-    "tab panel": |_g, _i, _p, m| flag(m.has_role("tabpanel"));
-    "item comment": |_g, _i, _p, m| flag(m.has_role("comment"));
+    "role navigation": |_g, _i, _p, m| flag(m.has_part(Part::Navigation));
+    "role complementary": |_g, _i, _p, m| flag(m.has_part(Part::Complementary));
+    "role of frame": |_g, _i, _p, m| flag(m.has_part(Part::ContentInfo) || m.has_part(Part::Banner));
+    "role main": |_g, _i, _p, m| flag(m.has_part(Part::Main));
+    "role button": |_g, _i, _p, m| flag(m.has_part(Part::Button));
+    "article body": |_g, _i, _p, m| flag(m.has_part(Part::ArticleBody));
+    "tab panel": |_g, _i, _p, m| flag(m.has_part(Part::TabPanel));
+    "item comment": |_g, _i, _p, m| flag(m.has_part(Part::Comment));
     "depth": |_g, _i, _p, m| m.depth as f32 / 12.0;
     "linked": |_g, _i, _p, m| m.linked;
     "all linked": |_g, _i, _p, m| flag(m.linked > 0.95);

@@ -139,7 +139,7 @@ fn picture(snapshot: &Snapshot, base: &Base, node: usize) -> Option<String> {
 
 /// The address in a `srcset` with the greatest width or density.
 fn widest(set: &str) -> Option<&str> {
-    let mut best: Option<(f32, &str)> = None;
+    let mut best: Option<(u64, &str)> = None;
     let mut rest = set.trim_start_matches([' ', ',', '\n', '\t', '\r']);
     while !rest.is_empty() {
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -149,17 +149,24 @@ fn widest(set: &str) -> Option<&str> {
             Some(_) => ("1x", tail),
             None => tail.split_once(',').unwrap_or((tail, "")),
         };
-        let size = size
-            .trim()
-            .trim_end_matches(['w', 'x'])
-            .parse()
-            .unwrap_or(1.0);
+        let size = thousandths(size.trim().trim_end_matches(['w', 'x'])).unwrap_or(1000);
         if best.is_none_or(|(most, _)| size > most) {
             best = Some((size, address.trim_end_matches(',')));
         }
         rest = next.trim_start_matches([' ', ',', '\n', '\t', '\r']);
     }
     best.map(|(_, address)| address)
+}
+
+/// A number such as `1.5` in thousandths. The standard library's reader of numbers would be 2 KB of the wasm.
+fn thousandths(number: &str) -> Option<u64> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let digits = part.bytes().chain(*b"000").take(3);
+    let digits = whole.bytes().chain(digits);
+    digits.into_iter().try_fold(0_u64, |sum, digit| {
+        let digit = char::from(digit).to_digit(10)?;
+        sum.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 /// The language of a piece of code, by the names that highlighters go by.

@@ -1,6 +1,7 @@
 //! A document to article: pieces, features, model, decision, judgement, composition.
 
 mod address;
+mod around;
 pub mod blocks;
 mod compose;
 pub mod features;

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::around::Part;
 use super::blocks::{Kind, Piece};
 use super::features::Markup;
 use crate::Reason;
@@ -87,8 +88,8 @@ pub fn refine(piece: &Piece, markup: &Markup, by_text: Reason) -> Reason {
     }
     let by_element = || match () {
         () if piece.kind == Kind::Caption => Some(Reason::Caption),
-        () if markup.has(Tag::Nav) || markup.has_role("navigation") => Some(Reason::Navigation),
-        () if markup.has_role("comment") => Some(Reason::Comment),
+        () if markup.has(Tag::Nav) || markup.has_part(Part::Navigation) => Some(Reason::Navigation),
+        () if markup.has_part(Part::Comment) => Some(Reason::Comment),
         () => None,
     };
     let by_frame = || match by_text {
@@ -111,7 +112,7 @@ pub fn unfolds(markup: &Markup) -> bool {
     let table = TABLE.get_or_init(|| FOLDS.split(' ').map(super::tree::token).collect());
     let says = |tokens: &[u32]| tokens.iter().any(|t| table.contains(t));
     markup.has(Tag::Details)
-        || markup.has_role("tabpanel")
+        || markup.has_part(Part::TabPanel)
         || says(&markup.near)
         || says(&markup.far)
 }

@@ -1,5 +1,6 @@
 //! What is known of the elements of a page: their words, their class and id, and which of them holds the prose.
 
+use super::around::Around;
 use super::blocks::Pieces;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 use crate::text::facts::Facts;
@@ -30,6 +31,7 @@ pub struct Tree<'a> {
     first_token: Vec<u32>,
     /// Hash of each node's tag and class.
     look: Vec<u32>,
+    around: Vec<Around>,
 }
 
 impl<'a> Tree<'a> {
@@ -39,8 +41,9 @@ impl<'a> Tree<'a> {
             snapshot,
             before: vec![Sums::default(); snapshot.len() + 1],
             tokens: Vec::new(),
-            first_token: Vec::new(),
-            look: Vec::new(),
+            first_token: Vec::with_capacity(snapshot.len() + 1),
+            look: Vec::with_capacity(snapshot.len()),
+            around: Vec::with_capacity(snapshot.len()),
         };
         tree.sum(pieces, facts);
         for node in 0..snapshot.len() {
@@ -61,6 +64,7 @@ impl<'a> Tree<'a> {
                 }
             }
             tree.look.push(look);
+            tree.around.push(Around::of(snapshot, node));
         }
         tree.first_token.push(tree.tokens.len() as u32);
         tree
@@ -125,6 +129,11 @@ impl<'a> Tree<'a> {
     pub fn tokens(&self, node: usize) -> &[u32] {
         let at = |n: usize| self.first_token.get(n).map_or(0, |t| *t as usize);
         self.tokens.get(at(node)..at(node + 1)).unwrap_or_default()
+    }
+
+    /// What a node adds to what is around the pieces in it.
+    pub fn around(&self, node: usize) -> Around {
+        self.around.get(node).copied().unwrap_or_default()
     }
 
     /// Hash of what a node and the two around it look like.

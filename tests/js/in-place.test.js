@@ -139,7 +139,7 @@ describe('cleaning in place', { timeout: 300_000 }, () => {
         place.undo();
         await window.settled();
         const undone = window.whole();
-        const marks = document.querySelectorAll('[data-copydesk-hidden]').length;
+        const marks = document.querySelectorAll('[data-copydesk]').length;
         change.done = window.shown();
         window.add('<div id="late">late</div>', 'frame', 'append');
         await window.settled();
@@ -147,8 +147,8 @@ describe('cleaning in place', { timeout: 300_000 }, () => {
           during,
           marks,
           after: change.done,
-          late: !document.querySelector('#late[data-copydesk-hidden]'),
-          clean: !undone.includes('copydesk-hidden'),
+          late: !document.querySelector('#late[data-copydesk]'),
+          clean: !undone.includes('data-copydesk'),
         };
       });
       assert.deepEqual(found, {

@@ -11,14 +11,24 @@ const BARE = {
   published: null,
   language: null,
 };
+const WORDS = {
+  headOf: (head) => headOf(head, navigator.language),
+  doubts: [
+    'We are not sure about this one. Have a look at the blue pencil: it may have struck too much, or too little.',
+    'Nothing here reads like an article, so everything was struck. The blue pencil has all of it, and can bring it back.',
+  ],
+};
 
 /**
  * Shows the article of the state, and follows it.
  *
+ * @param store the state
+ * @param cleaner gives blocks that the state does not have
+ * @param {{headOf: (head: object) => Node, doubts: [unsure: string, nothing: string]}} [words] in the reader's language
  * @returns {{reveal: (offset: number) => Promise<HTMLElement | undefined>}} `reveal` draws the block
  *   with an offset of the article's text
  */
-export function createArticleView(store, cleaner) {
+export function createArticleView(store, cleaner, words = WORDS) {
   const article = byId('article');
   let result = null;
   let pointed;
@@ -41,8 +51,8 @@ export function createArticleView(store, cleaner) {
     const language = head.language ?? '';
     article.lang = language;
     article.dir = RTL.test(language) ? 'rtl' : language ? 'ltr' : 'auto';
-    byId('head').replaceChildren(headOf(head, navigator.language));
-    showDoubt(head, blockSizes.length);
+    byId('head').replaceChildren(words.headOf(head));
+    showDoubt(head, blockSizes.length, words.doubts);
     const drawn = lazy.update(blockSizes.length, (i) => blockSizes[i]);
     const last = state.verdicts.past.at(-1);
     if (last?.keep && last !== pointed) drawn.then(() => pointAt(article, last, state.view));
@@ -85,12 +95,10 @@ function nodesOf(blocks, starts) {
 }
 
 /** Says in words when the article may not be right. */
-function showDoubt({ confidence }, blocks) {
+function showDoubt({ confidence }, blocks, [unsure, nothing]) {
   const doubt = byId('doubt');
   doubt.hidden = confidence >= 0.6 && blocks > 0;
-  doubt.textContent = blocks
-    ? 'We are not sure about this one. Have a look at the blue pencil: it may have struck too much, or too little.'
-    : 'Nothing here reads like an article, so everything was struck. The blue pencil has all of it, and can bring it back.';
+  doubt.textContent = blocks ? unsure : nothing;
 }
 
 /** Marks what the pencil points at. */

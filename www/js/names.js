@@ -48,7 +48,7 @@ export function bindNames(store, finder) {
 }
 
 /** All mentions of the entities in order, and those of each entity by its number. */
-function listed(entities) {
+export function listed(entities) {
   const of = new Map();
   for (const entity of entities)
     of.set(

@@ -52,7 +52,7 @@ export function bindViews(store, remember) {
 }
 
 /** Menus close by Escape, which gives the focus back, and by a click or a focus elsewhere. */
-function bindMenus() {
+export function bindMenus() {
   for (const menu of document.querySelectorAll('details.menu')) {
     const away = ({ target }) => {
       if (!menu.contains(target)) menu.open = false;

@@ -1,0 +1,44 @@
+// A tab and the content script in it. The content script holds the state of its page; nothing is kept here.
+
+import { askTab, failure } from '../protocol.js';
+
+const SHEET = { files: ['content.css'], origin: 'USER' };
+const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
+
+/** Puts the content script into a tab's page; where it is already, nothing happens. */
+export async function inject(tab) {
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+  } catch (cause) {
+    throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+  }
+}
+
+/** Asks the content script of a tab; null where there is none. */
+export async function askIfThere(tab, type, fields) {
+  try {
+    return await askTab(tab, type, fields);
+  } catch (error) {
+    if (error.code === 'no-page') return null;
+    throw error;
+  }
+}
+
+/** Puts the style sheet into the page that a content script is in, or takes it out. As the reader's own, no page's rule overrules it. */
+export async function dress({ tab, frameId }, on) {
+  const target = { tabId: tab.id, frameIds: [frameId] };
+  if (on) await chrome.scripting.insertCSS({ ...SHEET, target });
+  else await chrome.scripting.removeCSS({ ...SHEET, target });
+}
+
+/** Shows a tab's state on the button. A tab that is gone has none. */
+export function badge(tab, state) {
+  return chrome.action.setBadgeText({ tabId: tab, text: BADGES[state] }).catch(() => {});
+}
+
+/** The address of a tab, as far as the reader has let us know it. */
+export async function addressOf(tab) {
+  const found = await chrome.tabs.get(tab).catch(() => null);
+  if (!found) throw failure('no-page', 'There is no such tab.');
+  return found.url;
+}

@@ -1,0 +1,3 @@
+// Comes after the content script on sites that are cleaned by themselves.
+
+globalThis.copydesk?.automatic();

@@ -1,0 +1,256 @@
+// One page on the desk: its state, the article, what is hidden and marked, and every action on them.
+
+import { highlight } from '../../js/highlight.js';
+import { cleanInPlaceInSlices } from '../../js/in-place.js';
+import { remember, snapshotInSlices } from '../../js/snapshot.js';
+import { ask, failure } from '../protocol.js';
+import { describe, elementOf, verdictsOf } from './corrections.js';
+import { changed, Goings } from './goings.js';
+import { isArticle } from './judge.js';
+import { reveal } from './reveal.js';
+import { textsOf } from './texts.js';
+import { viewOf } from './view.js';
+
+/** Most nodes of a page: what a browser cleans without stumbling. */
+const NODES = 150_000;
+/** How often a page that cleans itself is looked at before it is left alone. */
+const TRIES = 5;
+
+export class Desk {
+  state = 'idle';
+  code;
+  /** The article in front of the reader. */
+  article = null;
+  taken = null;
+  place = null;
+  marks = null;
+  search = 'none';
+  settings = { kinds: null };
+  /** Pieces that are shown again, and corrections by the piece that they were made for. */
+  shown = new Set();
+  remembered = new Map();
+  /** Counts what was begun: what comes back to an earlier count is too late. */
+  #turn = 0;
+  #goings = null;
+  #aimed = null;
+  #isAutomatic = false;
+
+  view() {
+    return viewOf(this);
+  }
+
+  /** The click: cleans, or takes everything back. On what is no article a second click cleans anyway. */
+  async toggle() {
+    if (this.state === 'cleaned' || this.state === 'working') return this.undo();
+    return this.clean(this.state === 'not-article');
+  }
+
+  async clean(anyway) {
+    await this.#takeBack();
+    const turn = ++this.#turn;
+    this.#goings ??= new Goings(() => this.#gone());
+    this.#set('working');
+    try {
+      await this.#work(anyway, () => turn === this.#turn);
+    } catch (error) {
+      if (turn !== this.#turn) return this.view();
+      await this.#takeBack();
+      this.#set('failed', error.code ?? 'internal');
+    }
+    return this.view();
+  }
+
+  async #work(anyway, isCurrent) {
+    const asked = ask('begin');
+    const taken = await snapshotInSlices(document, { limits: { nodes: NODES } });
+    const { settings, corrections, probe } = await asked;
+    if (!isCurrent()) return;
+    this.settings = settings;
+    const verdicts = verdictsOf(corrections, taken);
+    const article = await askAgain('article', { snapshot: packed(taken, probe), verdicts });
+    if (!isCurrent()) return;
+    if (!anyway && !isArticle(article)) {
+      this.#set('not-article');
+      return;
+    }
+    remember(article, taken);
+    const dressed = ask('sheet', { on: true });
+    const place = await cleanInPlaceInSlices(article, taken, { style: false });
+    await dressed;
+    if (!isCurrent()) {
+      place.undo();
+      return;
+    }
+    Object.assign(this, { article, taken, place });
+    document.addEventListener('contextmenu', this.#aim, { capture: true, passive: true });
+    this.#set('cleaned');
+    this.#find(isCurrent);
+  }
+
+  /** Entities come when the page is clean already. */
+  async #find(isCurrent) {
+    const { text, language, published } = this.article;
+    this.search = 'working';
+    try {
+      const found = await askAgain('entities', { text, language, published });
+      if (!isCurrent() || !this.article) return;
+      Object.assign(this.article, found);
+      const texts = textsOf(this.article, this.taken);
+      this.marks = highlight(this.article, document, { style: false, texts });
+      this.#mark();
+      this.search = 'found';
+    } catch {
+      if (!isCurrent()) return;
+      this.search = 'failed';
+    }
+    this.#tell();
+  }
+
+  #mark() {
+    this.marks?.show(this.settings.kinds ?? undefined);
+  }
+
+  async undo() {
+    this.#turn += 1;
+    await this.#takeBack();
+    this.#goings?.end();
+    this.#goings = null;
+    this.#set('idle');
+    return this.view();
+  }
+
+  async #takeBack() {
+    const { place, marks } = this;
+    Object.assign(this, { article: null, taken: null, place: null, marks: null });
+    Object.assign(this, { state: 'idle', code: undefined, search: 'none' });
+    this.shown.clear();
+    this.remembered.clear();
+    document.removeEventListener('contextmenu', this.#aim, { capture: true });
+    marks?.clear();
+    if (!place) return;
+    place.undo();
+    await ask('sheet', { on: false }).catch(() => {}); // Without marks it changes nothing.
+  }
+
+  /** The page has gone to another address within the document. */
+  async #gone() {
+    await this.undo();
+    if (!this.#isAutomatic) return;
+    const turn = this.#turn;
+    await changed();
+    if (turn === this.#turn) await this.automatic();
+  }
+
+  /** Cleans without a click, on sites that the reader has chosen; a page may be some time in coming. */
+  async automatic() {
+    this.#isAutomatic = true;
+    for (let tries = 0; tries < TRIES && this.state !== 'cleaned'; tries += 1) {
+      const { mode } = await ask('begin');
+      if (mode !== 'auto') return;
+      await this.clean(false);
+      if (this.state !== 'not-article') return;
+      const turn = this.#turn;
+      await changed();
+      // The reader, or the page, has gone on meanwhile.
+      if (turn !== this.#turn) return;
+    }
+  }
+
+  /** The element of a removed piece. */
+  #piece(piece) {
+    if (!this.article?.removed[piece]) throw failure('stale', 'There is no such piece.');
+    return elementOf(this.article.removed[piece], this.taken);
+  }
+
+  async show(piece) {
+    this.#piece(piece);
+    this.shown.add(piece);
+    return this.#arrange();
+  }
+
+  async hide(piece) {
+    this.#piece(piece);
+    this.shown.delete(piece);
+    const id = this.remembered.get(piece);
+    this.remembered.delete(piece);
+    if (id) await ask('uncorrect', { correction: id });
+    return this.#arrange();
+  }
+
+  async keep(piece) {
+    const correction = describe(this.#piece(piece), true);
+    await ask('correct', { correction });
+    this.remembered.set(piece, correction.id);
+    this.shown.add(piece);
+    return this.#arrange();
+  }
+
+  async #arrange() {
+    await this.place?.show([...this.shown]);
+    this.#tell();
+    return this.view();
+  }
+
+  scroll(piece) {
+    reveal(this.#piece(piece));
+  }
+
+  mention(entity, index) {
+    const ranges = this.marks?.ranges.get(entity);
+    if (!ranges?.length) throw failure('stale', 'It is not marked in the page.');
+    const at = ((index % ranges.length) + ranges.length) % ranges.length;
+    reveal(this.marks.select(entity, at));
+    return { index: at, count: ranges.length };
+  }
+
+  whole() {
+    if (!this.article) throw failure('no-page', 'Nothing is cleaned here.');
+    return this.article;
+  }
+
+  settle(settings) {
+    this.settings = settings;
+    this.#mark();
+    this.#tell();
+  }
+
+  #aim = (event) => {
+    const [target] = event.composedPath();
+    this.#aimed = target instanceof Element ? target : null;
+  };
+
+  /** Always cuts what the reader's context menu was opened on. */
+  async cut() {
+    const element = this.#aimed;
+    if (!element || this.state !== 'cleaned') return;
+    await ask('correct', { correction: describe(element, false) });
+    await this.clean(true);
+  }
+
+  #set(state, code) {
+    this.state = state;
+    this.code = code;
+    this.#tell();
+  }
+
+  #tell() {
+    ask('changed', { state: this.state }).catch(() => {});
+  }
+}
+
+/** Asks, and once more when the background was stopped before it could answer. */
+async function askAgain(type, fields) {
+  try {
+    return await ask(type, fields);
+  } catch (error) {
+    if (error.code !== 'no-page') throw error;
+    return ask(type, fields);
+  }
+}
+
+/** A snapshot as messages carry it: where they are JSON, numbers go as a string of decimals. */
+function packed(snapshot, probe) {
+  if (ArrayBuffer.isView(probe)) return snapshot;
+  const { nodes, strings } = snapshot;
+  return { ...snapshot, nodes: nodes.join(), strings: strings.join() };
+}

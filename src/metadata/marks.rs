@@ -1,0 +1,137 @@
+//! What the words of classes and ids tell of an element.
+
+/// An author's name.
+pub const AUTHOR: u8 = 1;
+/// A date.
+pub const DATE: u8 = 2;
+/// A date of a change.
+pub const CHANGE: u8 = 4;
+/// A part that tells of other things than the article.
+pub const ASIDE: u8 = 8;
+/// A part that tells of the article, though it may stand in an `aside`.
+pub const HEAD: u8 = 16;
+
+/// Words in small letters, each once.
+const WORDS: [(&str, u8); 41] = [
+    ("author", AUTHOR | HEAD),
+    ("authors", AUTHOR | HEAD),
+    ("byline", AUTHOR | HEAD),
+    ("writer", AUTHOR),
+    ("date", DATE | HEAD),
+    ("published", DATE | HEAD),
+    ("pubdate", DATE),
+    ("posted", DATE),
+    ("timestamp", DATE),
+    ("datetime", DATE),
+    ("updated", CHANGE),
+    ("modified", CHANGE),
+    ("update", CHANGE),
+    ("reviewed", CHANGE),
+    ("edited", CHANGE),
+    ("meta", HEAD),
+    ("comment", ASIDE),
+    ("comments", ASIDE),
+    ("related", ASIDE),
+    ("sidebar", ASIDE),
+    ("footer", ASIDE),
+    ("menu", ASIDE),
+    ("nav", ASIDE),
+    ("navigation", ASIDE),
+    ("recommended", ASIDE),
+    ("popular", ASIDE),
+    ("trending", ASIDE),
+    ("newsletter", ASIDE),
+    ("disqus", ASIDE),
+    ("respond", ASIDE),
+    ("breadcrumb", ASIDE),
+    ("breadcrumbs", ASIDE),
+    ("cookie", ASIDE),
+    ("promo", ASIDE),
+    ("recirc", ASIDE),
+    ("teaser", ASIDE),
+    ("carousel", ASIDE),
+    ("recommendations", ASIDE),
+    ("similar", ASIDE),
+    ("upnext", ASIDE),
+    ("", 0),
+];
+
+/// Places by hash: numbers of [`WORDS`], the empty last one where there is none.
+static PLACES: [u8; 256] = places();
+
+const NONE: u8 = WORDS.len() as u8 - 1;
+
+const fn places() -> [u8; 256] {
+    let mut places = [NONE; 256];
+    let mut number = 0;
+    while number < NONE {
+        let word = WORDS[number as usize].0.as_bytes();
+        let (mut hash, mut at) = (EMPTY, 0);
+        while at < word.len() {
+            hash = extend(hash, word[at]);
+            at += 1;
+        }
+        while places[place(hash)] != NONE {
+            hash += 1;
+        }
+        places[place(hash)] = number;
+        number += 1;
+    }
+    places
+}
+
+const EMPTY: u32 = 0x811c_9dc5;
+
+const fn extend(hash: u32, letter: u8) -> u32 {
+    (hash ^ letter as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn place(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize & 255
+}
+
+/// What is told by the words of a class or an id, parted by signs or by capitals. One pass over its bytes.
+pub fn read(value: &str) -> u8 {
+    let (mut told, mut hash, mut lower, mut start) = (0, EMPTY, false, 0);
+    for (at, byte) in value.bytes().chain([b' ']).enumerate() {
+        let turn = byte.is_ascii_uppercase() && lower;
+        let inside = byte.is_ascii_alphanumeric();
+        if turn || !inside {
+            told |= look_up(hash, value.get(start..at).unwrap_or_default());
+            (hash, start) = (EMPTY, at + usize::from(!turn));
+        }
+        if inside {
+            hash = extend(hash, byte.to_ascii_lowercase());
+        }
+        lower = byte.is_ascii_lowercase();
+    }
+    told
+}
+
+fn look_up(hash: u32, own: &str) -> u8 {
+    for step in 0..PLACES.len() as u32 {
+        let number = PLACES.get(place(hash.wrapping_add(step)));
+        match number.and_then(|n| WORDS.get(usize::from(*n))) {
+            Some((word, told)) if own.eq_ignore_ascii_case(word) => return *told,
+            None | Some(("", _)) => break,
+            Some(_) => {}
+        }
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_however_it_is_parted() {
+        for (word, told) in WORDS {
+            assert_eq!(read(word), told, "{word}");
+            assert_eq!(read(&word.to_uppercase()), told, "{word}");
+            assert_eq!(read(&format!("x-{word}__y {word}")), told, "{word}");
+        }
+        assert_eq!(read("entryDate postAuthor"), DATE | AUTHOR | HEAD);
+        assert_eq!(read("authority, updates and dated; über-nav"), ASIDE);
+    }
+}

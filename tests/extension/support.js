@@ -1,0 +1,210 @@
+// The extension in real browsers, in the hands of a reader: it is clicked, or asked through a page of its own.
+
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { chromeArguments, findChrome, findFirefox } from '../../scripts/browsers.mjs';
+import { folderOf } from '../../scripts/extension.mjs';
+
+export const BROWSER_NAMES = ['Chromium', 'Firefox'];
+
+/** A folder of the extension as it is built; `permitted` with the right to pages that a reader would be asked for. */
+async function copyOf(browser, permitted) {
+  const folder = await mkdtemp(join(tmpdir(), 'copydesk-'));
+  await cp(folderOf(browser), folder, { recursive: true });
+  if (!permitted) return folder;
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }));
+  return folder;
+}
+
+/**
+ * A browser with the extension in it.
+ *
+ * @param {'Chromium' | 'Firefox'} name
+ * @param {{permitted?: boolean}} [options] whether the reader has given the right to the test's pages
+ */
+export async function start(name, { permitted = false } = {}) {
+  const folder = await copyOf(name.toLowerCase(), permitted);
+  const hand = name === 'Chromium' ? await chromium(folder) : await firefox(folder);
+  const { close } = hand;
+  hand.close = async () => {
+    await close.call(hand);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return hand;
+}
+
+async function chromium(folder) {
+  const browser = await puppeteer.launch({
+    executablePath: findChrome(),
+    args: chromeArguments(),
+    headless: true,
+    pipe: true,
+    enableExtensions: [folder],
+    protocolTimeout: 120_000,
+  });
+  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
+  return new Chromium(browser, new URL(worker.url()).host);
+}
+
+async function firefox(folder) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findFirefox(),
+    headless: true,
+    // To click the browser's own button.
+    args: ['--remote-allow-system-access'],
+    protocolTimeout: 120_000,
+  });
+  const id = await browser.installExtension(folder);
+  return new Firefox(browser, id);
+}
+
+const DESK = 'options/options.html';
+const call = (work, args) => `(${work})(...${JSON.stringify(args)})`;
+
+class Hand {
+  tabs = new WeakMap();
+
+  constructor(browser, id) {
+    this.browser = browser;
+    this.id = id;
+  }
+
+  /** Opens an address in a tab of its own. One at a time: the new tab is known by its being new. */
+  async open(url) {
+    const before = await this.#numbers();
+    const page = await this.browser.newPage();
+    const [tab] = (await this.#numbers()).filter((one) => !before.includes(one));
+    this.tabs.set(page, tab);
+    if (url) await page.goto(url);
+    return page;
+  }
+
+  #numbers() {
+    return this.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
+  }
+
+  /** The number of a page's tab. */
+  tabOf(page) {
+    return this.tabs.get(page);
+  }
+
+  /** Sends a message as the extension's own pages do, and gives the answer as it came. */
+  send(message) {
+    return this.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
+  }
+
+  /** Asks about a page; throws what failed. */
+  async ask(page, type, fields) {
+    const { done, failed } = await this.send({ type, tab: this.tabOf(page), ...fields });
+    if (failed) throw Object.assign(new Error(failed.message), failed);
+    return done;
+  }
+
+  /** Waits until a page's view is as wanted, and gives it. */
+  async until(page, isWanted) {
+    let view;
+    for (let tries = 0; tries < 200; tries += 1) {
+      view = await this.ask(page, 'view');
+      if (isWanted(view)) return view;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    throw new Error(`the view stayed ${JSON.stringify(view).slice(0, 200)}`);
+  }
+
+  /** Clicks, and waits for what comes of it. */
+  async clickUntil(page, ...states) {
+    await this.click(page);
+    return this.until(page, ({ state }) => states.includes(state));
+  }
+
+  close() {
+    return this.browser.close();
+  }
+}
+
+class Chromium extends Hand {
+  /** Runs a function in a page of the extension, and gives what it gives. */
+  async evaluate(work, ...args) {
+    this.desk ??= this.#open();
+    return (await this.desk).evaluate(work, ...args);
+  }
+
+  async #open() {
+    const page = await this.browser.newPage();
+    await page.goto(`chrome-extension://${this.id}/${DESK}`);
+    return page;
+  }
+
+  /** Clicks the extension's button over a page. */
+  async click(page) {
+    const devtools = await this.browser.target().createCDPSession();
+    await page.bringToFront();
+    const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const same = targetInfos.filter(({ url }) => url === page.url());
+    if (same.length !== 1) throw new Error(`${same.length} tabs show ${page.url()}`);
+    const [{ targetId }] = same;
+    await devtools.send('Extensions.triggerAction', { id: this.id, targetId });
+    await devtools.detach();
+  }
+
+  /** The service worker's target; the last one, when it was stopped and started. */
+  worker() {
+    return this.browser.waitForTarget((one) => one.type() === 'service_worker');
+  }
+
+  async stopWorker() {
+    const worker = await (await this.worker()).worker();
+    await worker.close();
+  }
+}
+
+class Firefox extends Hand {
+  async evaluate(work, ...args) {
+    this.desk ??= this.#open();
+    const target = { context: await this.desk };
+    const expression = `${call(work, args)}.then((done) => JSON.stringify(done ?? null))`;
+    return JSON.parse(await this.#run(target, expression));
+  }
+
+  async #run(target, expression) {
+    const params = { target, expression, awaitPromise: true };
+    const { result } = await this.browser.connection.send('script.evaluate', params);
+    if (result.type !== 'success') throw new Error(result.exceptionDetails.text);
+    return result.result.value;
+  }
+
+  async #contexts(params) {
+    return (await this.browser.connection.send('browsingContext.getTree', params)).result.contexts;
+  }
+
+  /** Runs an expression in the browser's own window, where `extension` is this one. */
+  async #inWindow(expression) {
+    const [{ context }] = await this.#contexts({ 'moz:scope': 'chrome' });
+    const extension = `WebExtensionPolicy.getByID(${JSON.stringify(this.id)})`;
+    return this.#run({ context }, `(async ({ extension }) => { ${expression} })(${extension})`);
+  }
+
+  async #open() {
+    // No driver may go to a page of an extension; the browser may.
+    await this.#inWindow(`gBrowser.addTab(extension.baseURL + ${JSON.stringify(DESK)},
+      { triggeringPrincipal: extension.principal });`);
+    for (;;) {
+      const found = (await this.#contexts({})).find(({ url }) => url.startsWith('moz-extension:'));
+      // Its address is known before its scripts can run.
+      const target = { context: found?.context };
+      if (found && (await this.#run(target, 'typeof chrome')) === 'object') return found.context;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+
+  async click(page) {
+    await page.bringToFront();
+    await this.#inWindow(`const { browserActionFor } = extension.apiManager.global;
+      await browserActionFor(extension).triggerAction(window);`);
+  }
+}
