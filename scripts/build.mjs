@@ -3,12 +3,14 @@
 //   src, models, data ──cargo, wasm-bindgen, wasm-opt──► .cache/wasm ─┐
 //   js ───────────────────────────────────────package.mjs──► pkg ◄────┘
 //   www ────────────────────────────────site.mjs──► dist/www ◄── pkg
+//   extension ─────────────────────extension.mjs──► dist/extension ◄── pkg   (npm run extension)
 
-import { rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode, ensure } from './setup.mjs';
 import { ask, CACHE, Failure, ROOT, run, say } from './shell.mjs';
+import { shortened } from './short-names.mjs';
 import { fingerprint, once } from './stamp.mjs';
 import { TARGET } from './toolchain.mjs';
 
@@ -46,7 +48,8 @@ async function compiler() {
 async function compile(name, features) {
   const { env, version } = await compiler();
   await ensure('bindgen');
-  const key = fingerprint([...CORE, 'package-lock.json', 'scripts/build.mjs'], version);
+  const scripts = ['scripts/build.mjs', 'scripts/short-names.mjs'];
+  const key = fingerprint([...CORE, 'package-lock.json', ...scripts], version);
   const outputs = ['copydesk_bg.wasm', 'copydesk.js'].map((file) => `.cache/${name}/${file}`);
   return once(name, key, outputs, async () => {
     say('  compiling to WebAssembly');
@@ -57,6 +60,7 @@ async function compile(name, features) {
     const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
     await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
     await optimise(join(out, 'copydesk_bg.wasm'));
+    await shorten(out);
   });
 }
 
@@ -72,6 +76,14 @@ async function optimise(wasm) {
   // What counts is the size after brotli, and that grows with every level above the first.
   await run(program, [...features, '-O1', wasm, '-o', smaller]);
   await rename(smaller, wasm);
+}
+
+/** Gives what the wasm imports short names, there and in the glue. */
+async function shorten(out) {
+  const [wasm, glue] = ['copydesk_bg.wasm', 'copydesk.js'].map((name) => join(out, name));
+  const short = shortened(await readFile(wasm), await readFile(glue, 'utf8'));
+  await writeFile(wasm, short.wasm);
+  await writeFile(glue, short.glue);
 }
 
 /** `pkg`: the npm package. */
@@ -109,6 +121,28 @@ export async function build() {
   await compile('wasm', []);
   await buildPackage();
   await buildPage();
+}
+
+/** `dist/extension`, and the archives beside it: the extension for both browsers. */
+function buildExtensions() {
+  const own = ['scripts/extension.mjs', 'scripts/manifest.mjs', 'package-lock.json'];
+  const key = fingerprint(['extension', 'js', 'pkg', 'www', ...own]);
+  return once(
+    'extension',
+    key,
+    ['dist/extension-chromium.zip', 'dist/extension-firefox.zip'],
+    async () => {
+      say('  assembling the extension');
+      const { buildExtension } = await import('./extension.mjs');
+      await buildExtension();
+    },
+  );
+}
+
+/** Builds everything: what `build` does, and the extension. */
+export async function buildAll() {
+  await build();
+  await buildExtensions();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

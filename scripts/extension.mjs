@@ -12,6 +12,7 @@ import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { zipSync } from 'fflate';
+import { buildAll } from './build.mjs';
 import { checkManifest, manifestFor } from './manifest.mjs';
 import { Failure, ROOT, say } from './shell.mjs';
 import { filesUnder } from './stamp.mjs';
@@ -34,6 +35,9 @@ const FETCHED = ['copydesk_bg.wasm', 'entities.bin'];
 
 /** The folder of a browser's extension. */
 export const folderOf = (browser) => join(ROOT, 'dist/extension', browser);
+
+/** The archive of a browser's extension. */
+export const archiveOf = (browser) => join(ROOT, `dist/extension-${browser}.zip`);
 
 /** Sources write `copydesk/…` for the package. */
 const LIBRARY = {
@@ -65,7 +69,7 @@ async function scripts(out, browser) {
       legalComments: 'none',
       logLevel: 'warning',
       minify: true,
-      target: extname(from) === '.css' ? undefined : ['chrome116', 'firefox140'],
+      target: extname(from) === '.css' ? undefined : ['chrome116', 'firefox142'],
       plugins: [LIBRARY],
       define: { __BROWSER__: JSON.stringify(browser) },
       ...(format && { format }),
@@ -115,8 +119,7 @@ async function pack(browser) {
   }
   // A zip knows no time zone: the date is given in the machine's own, so that every machine writes the same.
   const archive = zipSync(entries, { level: 9, mtime: new Date(2020, 0, 1), os: 3 });
-  await writeFile(join(ROOT, `dist/extension-${browser}.zip`), archive);
-  return archive.length;
+  await writeFile(archiveOf(browser), archive);
 }
 
 /** Builds both; the package has to be there. */
@@ -129,9 +132,7 @@ export async function buildExtension() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const { build } = await import('./build.mjs');
-    await build();
-    await buildExtension();
+    await buildAll();
     say('Built: dist/extension-chromium.zip, dist/extension-firefox.zip, dist/extension/');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

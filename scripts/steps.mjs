@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { webDriverSettings } from './browsers.mjs';
-import { build, buildLean } from './build.mjs';
+import { build, buildAll, buildLean } from './build.mjs';
 import { checkRules } from './rules.mjs';
 import { ensure } from './setup.mjs';
 import { attempt, CACHE } from './shell.mjs';
@@ -166,7 +166,7 @@ export const STEPS = [
     group: 'js',
     title: 'House rules',
     needs: [],
-    inputs: [...BUILT, 'tests'],
+    inputs: [...BUILT, 'extension', 'tests'],
     work: async () => {
       const { problems, files } = checkRules();
       return {
@@ -185,6 +185,7 @@ export const STEPS = [
     inputs: [
       'js',
       'www',
+      'extension',
       'scripts',
       'tests',
       'biome.json',
@@ -222,6 +223,27 @@ export const STEPS = [
     work: (show) => nodeTests('tests/e2e', { show }),
   },
   {
+    name: 'extension',
+    group: 'extension',
+    title: 'extension in both browsers',
+    needs: ['node', 'extension', 'chrome', 'firefox'],
+    inputs: [...BUILT, 'extension', 'tests/extension'],
+    work: (show) => nodeTests('tests/extension', { show }),
+  },
+  {
+    name: 'extension-lint',
+    group: 'extension',
+    title: "extension by Firefox's linter",
+    needs: ['node', 'extension'],
+    inputs: [...BUILT, 'extension'],
+    work: (show) =>
+      check(
+        join('node_modules', '.bin', 'addons-linter'),
+        ['dist/extension-firefox.zip', '--warnings-as-errors', '--boring'],
+        { show },
+      ),
+  },
+  {
     name: 'speed',
     group: 'speed',
     title: 'Speed budgets',
@@ -237,8 +259,8 @@ export const STEPS = [
     name: 'size',
     group: 'page',
     title: 'Size budgets',
-    needs: ['node', 'build'],
-    inputs: BUILT,
+    needs: ['node', 'extension'],
+    inputs: [...BUILT, 'extension'],
     work: async () => {
       await buildLean();
       const { table, passed, failed } = checkSizes();
@@ -247,14 +269,17 @@ export const STEPS = [
   },
 ];
 
+/** What a step may need that is built, not installed. */
+const BUILDS = { build, extension: buildAll };
+
 /** Installs or builds what a step needs. */
 export async function prepare(step) {
-  for (const name of step.needs) await (name === 'build' ? build() : ensure(name));
+  for (const name of step.needs) await (BUILDS[name] ?? ensure)(name);
 }
 
 /** What a step's result depends on besides its inputs. */
 export async function surroundings(step) {
-  const tools = step.needs.filter((name) => !['build', 'node'].includes(name));
+  const tools = step.needs.filter((name) => !['build', 'extension', 'node'].includes(name));
   const found = [];
   for (const name of tools) found.push([name, (await ensure(name)) ?? null]);
   return [step.name, process.version, found];

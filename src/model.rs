@@ -79,6 +79,8 @@ fn lanes(numbers: &[f32]) -> Lanes {
 struct Layer {
     weights: Vec<Lanes>,
     bias: Lanes,
+    /// Whether only the first half of the rows out can be other than zero.
+    narrow: bool,
 }
 
 impl Layer {
@@ -87,6 +89,9 @@ impl Layer {
     /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
     fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
         let rows = self.weights.get(first..).unwrap_or_default();
+        if self.narrow {
+            return add_narrow(rows, x, filled, sum);
+        }
         // Written out, because the compiler keeps the sums in registers only so when it aims at size.
         let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *sum;
         while filled != 0 {
@@ -115,6 +120,25 @@ impl Layer {
             self.add(first + WIDTH * chunk, x, filled(x), sum);
         }
     }
+}
+
+/// [`Layer::add`] for the first half of the rows alone.
+fn add_narrow(rows: &[Lanes], x: &[Quad], mut filled: u32, sum: &mut Lanes) {
+    let [mut a, mut b, mut c, mut d, ..] = *sum;
+    while filled != 0 {
+        let place = filled.trailing_zeros() as usize;
+        filled &= filled - 1;
+        let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
+            break;
+        };
+        let x = quad.as_array()[place % 4];
+        let value = Quad::new([x, x, x, x]);
+        a += value * row[0];
+        b += value * row[1];
+        c += value * row[2];
+        d += value * row[3];
+    }
+    [sum[0], sum[1], sum[2], sum[3]] = [a, b, c, d];
 }
 
 /// Numbers out: for each a row of weights.
@@ -369,6 +393,7 @@ impl Reader<'_> {
         Some(Layer {
             weights: weights.chunks(outputs.max(1)).map(lanes).collect(),
             bias: lanes(&self.biases(outputs)?),
+            narrow: outputs <= WIDTH / 2,
         })
     }
 
@@ -376,6 +401,7 @@ impl Reader<'_> {
     fn scan(&mut self, inputs: usize, outputs: usize) -> Option<Layer> {
         let gates = self.layer(inputs, outputs)?;
         let mut both = self.layer(inputs, outputs)?;
+        both.narrow = false;
         let join = |gates: &Lanes, values: &mut Lanes| {
             values.copy_within(..QUADS / 2, QUADS / 2);
             values

@@ -35,9 +35,8 @@ mod source {
     pub const TIME_LATER: u32 = 17;
     pub const TIME_OF_MANY: u32 = 18;
     pub const ADDRESS: u32 = 19;
-    pub const TIME_ASIDE: u32 = 20;
-    pub const META_OTHER: u32 = 21;
-    pub const CHANGED_UNSEEN: u32 = 22;
+    pub const META_OTHER: u32 = 20;
+    pub const CHANGED_UNSEEN: u32 = 21;
 
     /// Those by which a reader sees the day.
     pub const SEEN: u32 =
@@ -211,7 +210,7 @@ impl Days {
         let mut dated = Vec::new();
         for (value, spot, changed) in &page.times {
             let text = value.unwrap_or(&spot.text);
-            if !close(spot.node) || spot.text.len() > 80 {
+            if spot.aside || !close(spot.node) || spot.text.len() > 80 {
                 continue;
             }
             let found = dates::find(text);
@@ -219,24 +218,20 @@ impl Days {
                 self.evidence.add(&found.value);
             }
             if !found.is_empty() {
-                dated.push((text, *changed, spot.aside));
+                dated.push((text, *changed));
             }
         }
-        let many = dated.iter().filter(|(_, _, aside)| !aside).count() >= MANY;
-        let mut seen = [false; 3];
-        for (text, changed, aside) in dated {
-            let kind = if aside { 2 } else { usize::from(changed) };
-            let seen = seen.get_mut(kind);
-            let first = seen.is_some_and(|seen| !std::mem::replace(seen, true));
-            let source = match (kind, first) {
-                (0, true) => source::TIME,
-                (1, _) => source::TIME_CHANGED,
-                (2, true) => source::TIME_ASIDE,
-                (2, false) => continue,
-                _ => source::TIME_LATER,
+        let many = dated.len() >= MANY;
+        let mut first = true;
+        for (text, changed) in dated {
+            let source = match (changed, first) {
+                (true, _) => source::TIME_CHANGED,
+                (false, true) => source::TIME,
+                (false, false) => source::TIME_LATER,
             };
+            first &= changed;
             self.add(text, source);
-            if many && !aside {
+            if many {
                 self.add(text, source::TIME_OF_MANY);
             }
         }

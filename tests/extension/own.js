@@ -9,14 +9,14 @@ const soon = () => new Promise((next) => setTimeout(next, 50));
 const PATIENCE = 45_000;
 
 /**
- * The page that shows an address which begins so, once it is there. Firefox's driver may not go to an extension's page,
+ * The page that shows an address, or one which begins so, once it is there. Firefox's driver may not go to an extension's page,
  * and tells no address of one; the page itself knows.
  */
-export async function pageAt(hand, beginning) {
+export async function pageAt(hand, beginning, exact = false) {
   for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     for (const page of await hand.browser.pages()) {
       const address = await page.evaluate(() => location.href).catch(() => '');
-      if (address.startsWith(beginning)) return page;
+      if (exact ? address === beginning : address.startsWith(beginning)) return page;
     }
     await soon();
   }
@@ -30,7 +30,7 @@ export async function openOwn(hand, path) {
     await chrome.tabs.create({ url });
     return url;
   }, path);
-  const own = new Own(await pageAt(hand, address));
+  const own = new Own(await pageAt(hand, address, true));
   own.page.setDefaultTimeout(PATIENCE);
   await own.page.waitForSelector('main:not([aria-busy="true"])');
   return own;
@@ -61,7 +61,7 @@ export class Own {
     return this.page.$eval(selector, (element) => element.textContent.trim());
   }
 
-  /** Waits until a function, run in the page, gives something true, and gives that. */
+  /** Waits until a function, run in the page, gives something true, which must not be a node, and gives that. */
   async until(test, ...values) {
     for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
       const found = await this.page.evaluate(test, ...values);

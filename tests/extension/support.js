@@ -16,7 +16,7 @@ async function copyOf(browser, permitted) {
   if (!permitted) return folder;
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
-  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }));
+  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: ['*://127.0.0.1/*'] }));
   return folder;
 }
 
@@ -46,8 +46,10 @@ async function chromium(folder) {
     enableExtensions: [folder],
     protocolTimeout: 120_000,
   });
-  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
-  return new Chromium(browser, new URL(worker.url()).host);
+  const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
+  const hand = new Chromium(browser, new URL(target.url()).host);
+  (await target.worker()).on('console', (message) => hand.said.push(message.text()));
+  return hand;
 }
 
 async function firefox(folder) {
@@ -68,6 +70,8 @@ const call = (work, args) => `(${work})(...${JSON.stringify(args)})`;
 
 class Hand {
   tabs = new WeakMap();
+  /** What the background had to say, as far as a driver hears it. */
+  said = [];
 
   constructor(browser, id) {
     this.browser = browser;
@@ -113,7 +117,7 @@ class Hand {
       if (isWanted(view)) return view;
       await new Promise((next) => setTimeout(next, 50));
     }
-    throw new Error(`the view stayed ${JSON.stringify(view).slice(0, 200)}`);
+    throw new Error(`the view stayed ${JSON.stringify(view).slice(0, 200)}; ${this.said.join()}`);
   }
 
   /** Clicks, and waits for what comes of it. */
