@@ -23,10 +23,15 @@ const having = async ({ tab, type, ...fields }) => view(tab, await askTab(tab, t
 
 /** Gets a tab's page ready: the content script in it, the wasm on its way. */
 async function prepare(tab) {
-  const { mode } = await memory.site(siteOf(await addressOf(tab)));
-  if (mode === 'off') throw failure('off', 'This site is switched off.');
   wake().catch(() => {}); // Whoever cleans is told of it.
-  await inject(tab);
+  const allowed = addressOf(tab).then((address) => memory.site(siteOf(address)));
+  const injected = inject(tab).then(
+    () => null,
+    (error) => error,
+  );
+  if ((await allowed).mode === 'off') throw failure('off', 'This site is switched off.');
+  const refused = await injected;
+  if (refused) throw refused;
 }
 
 async function setMode(name, mode) {

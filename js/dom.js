@@ -4,7 +4,7 @@
 const NODE = ['firstChild', 'nextSibling', 'nodeType', 'nodeValue', 'ownerDocument'].concat([
   'parentNode',
   'compareDocumentPosition',
-  'contains',
+  'isConnected',
 ]);
 const ELEMENT = ['attributes', 'localName', 'namespaceURI', 'shadowRoot', 'hasAttributes'].concat([
   'getAttribute',

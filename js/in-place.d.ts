@@ -14,6 +14,8 @@ export interface InPlace {
 export interface InPlaceOptions {
   /** False when the caller brings the style sheet, `IN_PLACE_CSS`. Default: true. */
   style?: boolean | undefined;
+  /** Told when the page has put something else in the article's place; everything was taken back then. */
+  onLost?: (() => void) | undefined;
 }
 
 /**

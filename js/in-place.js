@@ -46,11 +46,12 @@ class Page {
   later = null;
   done = false;
 
-  constructor(article, root, { style = true } = {}) {
+  constructor(article, root, { style = true, onLost = () => {} } = {}) {
     this.nodes = nodesOf(article) ?? nodesOf(root) ?? nodesOf(snapshot(root));
     this.known = new Set(this.nodes);
     this.removed = article.removed;
     this.style = style;
+    this.onLost = onLost;
     this.ranges = [...article.blocks, ...article.parts].filter(({ start, end }) => start < end);
     if (this.ranges.length === 0 || this.nodes.length === 0) return;
     this.read = readersOf(this.nodes[0]);
@@ -212,6 +213,17 @@ class Page {
     const order = (number) => compareDocumentPosition.call(element, this.nodes[number]);
     const inside = order(this.first) & before && order(this.last) & after;
     return !inside || !isContent(element, this.read) || isNuisance(element, this.read);
+  }
+
+  /** Whether the page has put something else in the article's place. */
+  isLost() {
+    const { isConnected } = this.read;
+    return ![this.first, this.last].every((number) => isConnected.call(this.nodes[number]));
+  }
+
+  lost() {
+    this.undo();
+    this.onLost();
   }
 
   hide(elements) {

@@ -24,8 +24,9 @@ export class Later {
   /**
    * @param {Node[]} roots documents and shadow roots
    * @param {{concerns: (parent: Node) => boolean, judge: (element: Element) => boolean,
-   *   hide: (elements: Element[]) => void, unlock: () => void}} page whether what is added under a parent is to be
-   *   judged; whether something added is to be hidden; hides it; lets the page scroll
+   *   hide: (elements: Element[]) => void, unlock: () => void, isLost: () => boolean, lost: () => void}} page whether
+   *   what is added under a parent is to be judged; whether something added is to be hidden; hides it; lets the page
+   *   scroll; whether the article is no longer there; told so
    * @param {Element[]} lockers what may lock the page against scrolling
    */
   constructor(roots, page, lockers) {
@@ -59,9 +60,11 @@ export class Later {
     if (!this.#busy) this.#work();
   }
 
+  /** @returns {Promise<void>} */
   async #work() {
     this.#busy = true;
     while (this.#waiting.length > 0 && this.#left > 0) {
+      if (this.#page.isLost()) return this.#page.lost();
       const some = this.#waiting.splice(0, Math.min(AT_ONCE, this.#left));
       this.#left -= some.length;
       // All are read before any is written, so that styles are computed once.

@@ -5,12 +5,20 @@ import { askTab, failure } from '../protocol.js';
 const SHEET = { files: ['content.css'], origin: 'USER' };
 const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
 
+/** A busy page may hear of the reader's click later than we do, and refuse us until then. */
+const TRIES = 4;
+
 /** Puts the content script into a tab's page; where it is already, nothing happens. */
 export async function inject(tab) {
-  try {
-    await chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
-  } catch (cause) {
-    throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+  const injection = { target: { tabId: tab }, files: ['content.js'] };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await chrome.scripting.executeScript(injection);
+      return;
+    } catch (cause) {
+      if (tries < TRIES) continue;
+      throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+    }
   }
 }
 

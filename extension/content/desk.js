@@ -2,10 +2,11 @@
 
 import { highlight } from '../../js/highlight.js';
 import { cleanInPlaceInSlices } from '../../js/in-place.js';
-import { remember, snapshotInSlices } from '../../js/snapshot.js';
+import { keepNodes, nodesOf } from '../../js/nodes.js';
+import { snapshotInSlices } from '../../js/snapshot.js';
 import { ask, failure } from '../protocol.js';
 import { describe, elementOf, verdictsOf } from './corrections.js';
-import { changed, Goings } from './goings.js';
+import { changed, Goings, settled } from './goings.js';
 import { isArticle } from './judge.js';
 import { reveal } from './reveal.js';
 import { textsOf } from './texts.js';
@@ -34,6 +35,7 @@ export class Desk {
   #goings = null;
   #aimed = null;
   #isAutomatic = false;
+  #redrawn = 0;
 
   view() {
     return viewOf(this);
@@ -73,9 +75,12 @@ export class Desk {
       this.#set('not-article');
       return;
     }
-    remember(article, taken);
+    keepNodes(article, nodesOf(taken));
     const dressed = ask('sheet', { on: true });
-    const place = await cleanInPlaceInSlices(article, taken, { style: false });
+    const place = await cleanInPlaceInSlices(article, taken, {
+      style: false,
+      onLost: () => this.#lost(),
+    });
     await dressed;
     if (!isCurrent()) {
       place.undo();
@@ -134,11 +139,22 @@ export class Desk {
 
   /** The page has gone to another address within the document. */
   async #gone() {
+    this.#redrawn = 0;
     await this.undo();
     if (!this.#isAutomatic) return;
     const turn = this.#turn;
-    await changed();
+    await settled();
     if (turn === this.#turn) await this.automatic();
+  }
+
+  /** The page has drawn the article anew: so is the cleaning, as the reader wanted it, but not without end. */
+  async #lost() {
+    this.#redrawn += 1;
+    await this.#takeBack();
+    this.#set('idle');
+    const turn = ++this.#turn;
+    await settled();
+    if (turn === this.#turn && this.#redrawn < TRIES) await this.clean(false);
   }
 
   /** Cleans without a click, on sites that the reader has chosen; a page may be some time in coming. */

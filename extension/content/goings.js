@@ -42,21 +42,27 @@ function observed(hear) {
 const idle = () =>
   new Promise((done) => (globalThis.requestIdleCallback ?? requestAnimationFrame)(() => done()));
 
-/** Waits until the page has changed and come to rest. No timer: it waits for the page's own idle moments. */
-export async function changed() {
+/** Waits until the page has come to rest. No timer: it waits for the page's own idle moments. */
+export async function settled() {
   let changes = 0;
-  let begun;
-  const first = new Promise((done) => {
-    begun = done;
-  });
   const observer = observed(() => {
     changes += 1;
-    begun();
   });
-  await first;
   for (let i = 0, seen = -1; i < PATIENCE && seen !== changes; i += 1) {
     seen = changes;
     await idle();
+    await idle();
   }
   observer.disconnect();
+}
+
+/** Waits until the page has changed and come to rest. */
+export async function changed() {
+  await new Promise((done) => {
+    const observer = observed(() => {
+      observer.disconnect();
+      done();
+    });
+  });
+  await settled();
 }

@@ -10,7 +10,7 @@ import { troubleOf } from '../ui/trouble.js';
 import { say, speak } from '../ui/words.js';
 import { hostOf } from './host.js';
 import { bindKeys } from './keys.js';
-import { showSites, wanted } from './sites.js';
+import { forgetDrawn, showSites, wanted } from './sites.js';
 
 const KINDS = Object.keys(ENTITY_KINDS);
 const FILE = 'copydesk-settings.json';
@@ -39,6 +39,7 @@ async function follow(answer) {
   } catch (error) {
     byId('problem').textContent = troubleOf(error.code);
     byId('problem').hidden = false;
+    forgetDrawn();
   }
   await show();
   byId('main').setAttribute('aria-busy', 'false');
@@ -53,6 +54,8 @@ async function show() {
 
 function showKinds(on) {
   const holder = byId('kinds');
+  const drawn = holder.querySelectorAll('[aria-pressed="true"]');
+  if (holder.hasChildNodes() && String([...drawn].map(({ value }) => value)) === String(on)) return;
   const focused = holder.contains(document.activeElement) && document.activeElement.value;
   const chips = KINDS.map((kind) =>
     make(
@@ -114,6 +117,7 @@ async function setMode(site, mode) {
   if (granted) await follow(ask('setMode', { site, mode }));
   else {
     toast(say('autoRefused', site));
+    forgetDrawn();
     await show();
   }
   return granted;

@@ -8,6 +8,13 @@ const MODE_NAMES = { off: 'modeOff', click: 'modeClick', auto: 'modeAuto' };
 const letters = new Intl.Collator(language);
 /** Sites whose corrections are unfolded. */
 const open = new Set();
+/** What is shown, to leave it alone while nothing changes: a button must not go away under a finger. */
+let drawn = '';
+
+/** Has the list drawn anew although nothing is different: a choice in it did not come to pass. */
+export function forgetDrawn() {
+  drawn = '';
+}
 
 /** Permissions that a site needs to be cleaned by itself. */
 export const wanted = originsOf;
@@ -22,6 +29,9 @@ export async function showSites(sites) {
   const allowed = await Promise.all(
     names.map((name) => chrome.permissions.contains({ origins: wanted(name) }).catch(() => false)),
   );
+  const now = JSON.stringify([sites, allowed]);
+  if (now === drawn) return;
+  drawn = now;
   const list = byId('sites');
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const site = focused?.closest('[data-site]')?.dataset.site;
@@ -51,7 +61,7 @@ function rowOf(site, { mode, corrections }, allowed) {
       type: 'button',
       'data-does': 'site',
       'data-role': 'forget',
-      'aria-label': `${say('forgetSite')}: ${site}`,
+      'aria-label': `${say('remove')}: ${site}`,
     },
     say('remove'),
   );

@@ -61,7 +61,7 @@ export class Own {
     return this.page.$eval(selector, (element) => element.textContent.trim());
   }
 
-  /** Waits until a function, run in the page, gives something true, and gives that. */
+  /** Waits until a function, run in the page, gives something true, which must not be a node, and gives that. */
   async until(test, ...values) {
     for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
       const found = await this.page.evaluate(test, ...values);

@@ -127,7 +127,9 @@ for (const browser of BROWSER_NAMES) {
         await panel.until(() => !document.querySelector('#names-list [data-kind="person"]'));
         assert.equal(await marks(), 0);
         await panel.click('#kinds [value="person"]');
-        await panel.until(() => document.querySelector('#names-list [data-kind="person"]'));
+        await panel.until(
+          () => document.querySelector('#names-list [data-kind="person"]') !== null,
+        );
         assert.ok((await marks()) > 0);
         const { done } = await hand.send({ type: 'settings' });
         assert.equal(done.kinds, null);
@@ -217,7 +219,7 @@ for (const browser of BROWSER_NAMES) {
     test('says what to do where it may not go', async () => {
       const blank = await hand.open();
       const panel = await openPanel(hand, blank);
-      await panel.until(() => document.querySelector('#act:not([hidden])'));
+      await panel.until(() => document.querySelector('#act:not([hidden])') !== null);
       await panel.click('#act');
       await panel.state('failed');
       assert.match(await panel.text('#plain-hint'), /Click its button in the toolbar/);

@@ -1,0 +1,171 @@
+// Times the extension in Chromium from the message that says "clean" to the cleaned page, beside Readability.js on the
+// same pages in the same run, both cold: every page in a fresh tab, the background awake.
+//
+//   node scripts/extension-speed.mjs [--pages 24] [--data ../shared/data/wcxb-dev]
+//
+// Pages are served without their scripts and pictures. What the messages' way takes is measured apart, with messages of
+// the same size that are answered at once. Then, on a page of 5,000 elements, the longest task of the page's main thread.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { build as bundle } from 'esbuild';
+import { start } from '../tests/extension/support.js';
+import { buildAll } from './build.mjs';
+import { ROOT, say } from './shell.mjs';
+import { filesUnder } from './stamp.mjs';
+
+const INERT = "default-src 'none'; style-src 'unsafe-inline'";
+const HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': INERT };
+
+function option(name, fallback) {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : process.argv[at + 1];
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Pages of the data folder, spread evenly, or those of the tests. */
+function pages() {
+  const folder = resolve(option('data', join(ROOT, '../shared/data/wcxb-dev')), 'html');
+  if (!existsSync(folder)) {
+    const own = filesUnder('tests/extension/pages').filter((name) => name.endsWith('index.html'));
+    return own.map((name) => readFileSync(join(ROOT, name), 'utf8'));
+  }
+  const names = readdirSync(folder).sort();
+  const count = Number(option('pages', 24));
+  const step = Math.max(1, Math.floor(names.length / count));
+  const chosen = names.filter((_, at) => at % step === 0).slice(0, count);
+  return chosen.map((name) => gunzipSync(readFileSync(join(folder, name))).toString('utf8'));
+}
+
+/** A page of some 5,000 elements: an article, and what stands around it. */
+function large() {
+  const prose =
+    'The port authority said on Monday that the ferry will sail again from May, twice a day. ';
+  const paragraphs = Array.from({ length: 200 }, (_, i) => `<p>${i}. ${prose.repeat(5)}</p>`);
+  const teasers = Array.from(
+    { length: 1150 },
+    (_, i) => `<li class="teaser"><a href="/${i}"><b>Story ${i}</b></a> <i>Today</i></li>`,
+  );
+  return `<!doctype html><title>Ferry</title><nav>Home</nav><article><h1>Ferry to sail again</h1>
+    ${paragraphs.join('')}</article><ul>${teasers.join('')}</ul>`;
+}
+
+async function serve(all) {
+  const server = createServer(({ url }, response) => {
+    const page = all[Number(url.slice(1).split('?')[0])];
+    response.writeHead(page === undefined ? 404 : 200, HEADERS).end(page ?? '');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close };
+}
+
+/** Readability.js as one script that times itself. */
+async function readability() {
+  const contents = `import { Readability } from '@mozilla/readability';
+    const copy = document.cloneNode(true);
+    const start = performance.now();
+    new Readability(copy).parse();
+    globalThis.took = performance.now() - start;`;
+  const stdin = { contents, resolveDir: ROOT };
+  const { outputFiles } = await bundle({ stdin, bundle: true, format: 'iife', write: false });
+  return outputFiles[0].text;
+}
+
+/** Runs in a page of the extension: how long an answer takes, in milliseconds. */
+async function asked(message) {
+  const start = performance.now();
+  const { done, failed } = await chrome.runtime.sendMessage(message);
+  return { took: performance.now() - start, state: done?.state, code: failed?.code };
+}
+
+/** Runs in a page of the extension: a message of a snapshot's size there, and one of an article's size back. */
+async function sent(nodes, letters) {
+  const numbers = { nodes: new Uint32Array(2 * nodes), strings: new Uint32Array(4 * nodes) };
+  const message = { type: 'article', snapshot: { ...numbers, text: 'x'.repeat(letters) } };
+  const start = performance.now();
+  await chrome.runtime.sendMessage(message);
+  return performance.now() - start;
+}
+
+const size = () => ({
+  nodes: document.createNodeIterator(document).root.getElementsByTagName('*').length * 2,
+  letters: document.documentElement.textContent.length,
+});
+
+async function compare(hand, url, count) {
+  const script = await readability();
+  const rows = [];
+  for (let at = 0; at < count; at += 1) {
+    const tab = await hand.open(`${url}${at}`);
+    // The click gives the right to the page, and is taken back: what is timed next is as cold as it can be asked for.
+    await hand.click(tab);
+    await hand.until(tab, ({ state }) => !['idle', 'working'].includes(state));
+    await tab.reload();
+    const { nodes, letters } = await tab.evaluate(size);
+    const message = { type: 'clean', tab: hand.tabOf(tab), anyway: true };
+    const { took, state, code } = await hand.evaluate(asked, message);
+    const hops = await hand.evaluate(asked, { type: 'scroll', tab: hand.tabOf(tab), piece: 1e9 });
+    const carried = await hand.evaluate(sent, nodes, letters);
+    await tab.close();
+    const other = await hand.open(`${url}${at}?readability`);
+    const parsed = await other.evaluate(script).then(() => other.evaluate('globalThis.took'));
+    await other.close();
+    if (state === 'cleaned') rows.push({ took, way: hops.took + carried, parsed });
+    else say(`  page ${at}: ${state ?? code}`);
+  }
+  return rows;
+}
+
+/** The longest task of a page's main thread while it is cleaned and marked; 0 when none took 50 ms. */
+async function longestTask(hand, url) {
+  const tab = await hand.open(url);
+  await tab.evaluate(() => {
+    globalThis.tasks = [];
+    const note = (list) => {
+      for (const { duration } of list.getEntries()) globalThis.tasks.push(duration);
+    };
+    new PerformanceObserver(note).observe({ type: 'longtask' });
+    return new Promise((done) => requestIdleCallback(done));
+  });
+  await hand.clickUntil(tab, 'cleaned');
+  await hand.until(tab, ({ search }) => search === 'found');
+  await hand.clickUntil(tab, 'idle');
+  const longest = await tab.evaluate(() => Math.max(0, ...globalThis.tasks));
+  await tab.close();
+  return longest;
+}
+
+await buildAll();
+const all = pages();
+const site = await serve([...all, large()]);
+const hand = await start('Chromium');
+try {
+  const rows = await compare(hand, site.url, all.length);
+  const of = (key) => median(rows.map((row) => row[key])).toFixed(1);
+  say(`${rows.length} pages, medians in ms, cold:`);
+  say(`  to the cleaned page   ${of('took')}, of these ${of('way')} the messages' way`);
+  say(`  Readability.js        ${of('parsed')}`);
+  say(
+    `  ratio, page by page   ${median(rows.map(({ took, parsed }) => took / parsed)).toFixed(2)}`,
+  );
+  const own = rows.map(({ took, way, parsed }) => (took - way) / parsed);
+  say(`  without the way       ${median(own).toFixed(2)}`);
+  const tasks = [];
+  for (let i = 0; i < 5; i += 1)
+    tasks.push(await longestTask(hand, `${site.url}${all.length}?${i}`));
+  const list = tasks.map((task) => task.toFixed(0)).join(', ');
+  say(`Longest tasks on a page of 5,000 elements, of 50 ms and more: ${list} ms`);
+} finally {
+  await hand.close();
+  site.close();
+}
