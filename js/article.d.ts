@@ -74,6 +74,16 @@ export interface List extends BlockBase {
   ordered: boolean;
   /** The items' text, without bullets and numbers. */
   items: string[];
+  /** Where each item lies; absent when none lies in another. */
+  nesting?: Nesting[];
+}
+
+/** Where an item of a list lies. */
+export interface Nesting {
+  /** In how many other items: 0 for the outermost. */
+  level: number;
+  /** True when the items of its own list are numbered. */
+  ordered: boolean;
 }
 
 /** A quotation set apart. */
