@@ -84,7 +84,7 @@ async function sheets(out) {
     await load('in-place.js'),
     await load('highlight.js'),
   ];
-  await write(out, 'content.css', IN_PLACE_CSS);
+  await write(out, 'content.css', `${IN_PLACE_CSS}${HIGHLIGHT_CSS}`);
   await write(out, 'marks.css', HIGHLIGHT_CSS);
 }
 

@@ -2,7 +2,10 @@
 
 import { askTab, failure } from '../protocol.js';
 
-/** What hides comes as the reader's own, so that no page's rule overrules it; of marks, Chromium would paint no ground then. */
+/**
+ * The reader's own sheet stands above every rule of the page and reaches into shadow roots. Chromium paints no ground by
+ * it, so marks come once more as the page's.
+ */
 const SHEETS = [
   { files: ['content.css'], origin: 'USER' },
   { files: ['marks.css'], origin: 'AUTHOR' },
