@@ -185,7 +185,7 @@ export interface Entity {
 }
 
 /**
- * What was looked for in a text: names and values; or, in a language whose names are not known,
+ * What was looked for in a text: names and values, where other languages than English have more mistakes; or, in a language whose names are not known,
  * dates, times, sums, shares, quantities and the reader's own words alone.
  */
 export type Searched = 'names' | 'values';

@@ -263,7 +263,8 @@ pub struct Entity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Searched {
-    /// Names, and everything in `Values`.
+    /// Names, and everything in `Values`. Learned from English: in the other languages that are
+    /// served expect more mistakes.
     Names,
     /// Dates, times, sums, shares, quantities and the reader's own words. The text's language is
     /// one whose names are not known.

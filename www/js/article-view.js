@@ -4,14 +4,6 @@ import { headOf } from './head.js';
 import { Lazy } from './lazy.js';
 
 const RTL = /^(ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|ku-arab|pnb|syr)\b/i;
-<<<<<<< HEAD
-const BARE = {
-  title: null,
-  deck: null,
-  byline: [],
-  published: null,
-  language: null,
-};
 const WORDS = {
   headOf: (head) => headOf(head, navigator.language),
   doubts: [
@@ -19,8 +11,6 @@ const WORDS = {
     'Nothing here reads like an article, so everything was struck. The blue pencil has all of it, and can bring it back.',
   ],
 };
-=======
->>>>>>> html
 
 /**
  * Shows the article of the state, and follows it.
