@@ -74,6 +74,16 @@ export interface List extends BlockBase {
   ordered: boolean;
   /** The items' text, without bullets and numbers. */
   items: string[];
+  /** Where each item lies; absent when none lies in another. */
+  nesting?: Nesting[];
+}
+
+/** Where an item of a list lies. */
+export interface Nesting {
+  /** In how many other items: 0 for the outermost. */
+  level: number;
+  /** True when the items of its own list are numbered. */
+  ordered: boolean;
 }
 
 /** A quotation set apart. */
@@ -175,7 +185,7 @@ export interface Entity {
 }
 
 /**
- * What was looked for in a text: names and values; or, in a language whose names are not known,
+ * What was looked for in a text: names and values, where other languages than English have more mistakes; or, in a language whose names are not known,
  * dates, times, sums, shares, quantities and the reader's own words alone.
  */
 export type Searched = 'names' | 'values';

@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.js';
 export type * from './article.js';
 export { HIGHLIGHT_CSS, type HighlightOptions, highlight, type Marks } from './highlight.js';
 export { cleanInPlace, type InPlace } from './in-place.js';
-export { render, safeAddress } from './render.js';
+export { render, renderBlock, safeAddress } from './render.js';
 export { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js';
 
 /** Where the wasm comes from. */

@@ -3,11 +3,12 @@
 
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
-import { remember, snapshot as snapshotOf } from './snapshot.js';
+import { keepNodes, nodesOf } from './nodes.js';
+import { snapshot as snapshotOf } from './snapshot.js';
 
 export { HIGHLIGHT_CSS, highlight } from './highlight.js';
 export { cleanInPlace } from './in-place.js';
-export { render, safeAddress } from './render.js';
+export { render, renderBlock, safeAddress } from './render.js';
 export { snapshot } from './snapshot.js';
 
 /** The compiled wasm, kept for a fresh instance. */
@@ -68,7 +69,7 @@ export function cleanSnapshot(snapshot, options) {
     rendered === true,
     options,
   );
-  remember(article, snapshot);
+  keepNodes(article, nodesOf(snapshot));
   return article;
 }
 

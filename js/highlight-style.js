@@ -1,5 +1,6 @@
 // How marks look. Every kind has a line of its own, so that colour is never the only sign; the
-// tints are thin enough to read on light and on dark pages.
+// tints are thin enough to read on light and on dark pages. In forced colours a browser may give
+// every mark the same ground, so there the current one has lines that no other has.
 
 const LOOKS = {
   person: ['solid', '#2f6fde'],
@@ -38,6 +39,7 @@ export const HIGHLIGHT_CSS = `${Object.entries(LOOKS).map(rule).join('')}::highl
   ::highlight(copydesk-current) {
     background-color: Highlight;
     color: HighlightText;
+    text-decoration: underline overline solid 3px;
   }
 }
 `;

@@ -3,23 +3,30 @@
 import { safeImage } from './address.js';
 import { trim } from './blank.js';
 import { failure } from './failure.js';
-import { common, runs } from './spans.js';
+import { common, runs, words } from './spans.js';
 
 export { safeAddress } from './address.js';
 
 /** The article as nodes of `document`: what toHtml writes, element by element. */
 export function render(article, document) {
   const maker = new Maker(document);
-  const blocks = article.blocks.map((block) => {
-    const make = Object.hasOwn(BLOCKS, block.kind) && BLOCKS[block.kind];
-    if (!make) throw failure('invalid-article', `There is no block of the kind ${block.kind}.`);
-    return make(maker, block);
-  });
+  const blocks = article.blocks.map((block) => made(maker, block));
   const root = maker.element('article', ...head(maker, article), ...blocks.filter(Boolean));
   maker.attribute(root, 'lang', article.language);
   const fragment = document.createDocumentFragment();
   fragment.append(root);
   return fragment;
+}
+
+/** A block of an article as an element of `document`; null for one that would show nothing. */
+export function renderBlock(block, document) {
+  return made(new Maker(document), block) || null;
+}
+
+function made(maker, block) {
+  const make = Object.hasOwn(BLOCKS, block.kind) && BLOCKS[block.kind];
+  if (!make) throw failure('invalid-article', `There is no block of the kind ${block.kind}.`);
+  return make(maker, block);
 }
 
 function head(maker, { title, deck, byline, published }) {
@@ -43,11 +50,29 @@ const BLOCKS = {
     const text = maker.marked('p', block);
     return text && maker.element('blockquote', text);
   },
-  list: (maker, { ordered, items }) =>
-    maker.element(ordered ? 'ol' : 'ul', ...items.map((item) => maker.line('li', item))),
+  list: (maker, block) => {
+    const next = words(block);
+    const lists = [maker.list(block.ordered)];
+    for (const [i, item] of block.items.entries()) {
+      const { level, ordered } = block.nesting?.[i] ?? { level: 0 };
+      // The first lies in none, and no other lies more than one deeper than the one before.
+      const deep = Math.min(level, i && lists.length);
+      lists.length = Math.min(lists.length, deep + 1);
+      const list = maker.list(ordered);
+      if (deep && lists[deep]?.localName !== list.localName) {
+        lists[deep - 1].lastChild.append(list);
+        lists[deep] = list;
+      }
+      lists[deep].append(maker.inline('li', next(item)));
+    }
+    return lists[0];
+  },
   code: (maker, { text }) => maker.element('pre', maker.element('code', clean(text))),
-  table: (maker, { rows: [first, ...others] }) => {
-    const row = (tag, cells) => maker.element('tr', ...cells.map((cell) => maker.line(tag, cell)));
+  table: (maker, block) => {
+    const [first, ...others] = block.rows;
+    const next = words(block);
+    const row = (tag, cells) =>
+      maker.element('tr', ...cells.map((cell) => maker.inline(tag, next(cell))));
     const body = () => maker.element('tbody', ...others.map((cells) => row('td', cells)));
     return first && maker.element('table', maker.element('thead', row('th', first)), body());
   },
@@ -92,9 +117,17 @@ class Maker {
     return broken.filter((part) => part !== '');
   }
 
+  list(ordered) {
+    return this.element(ordered ? 'ol' : 'ul');
+  }
+
   /** An element that holds a block's text with its marks, unless that is blank. */
   marked(name, block) {
-    if (!trim(block.text)) return null;
+    return trim(block.text) ? this.inline(name, block) : null;
+  }
+
+  /** An element that holds a text with its marks. */
+  inline(name, block) {
     const root = this.element(name);
     let open = { marks: [], nodes: [root] };
     for (const { text, marks } of runs(block)) {

@@ -4,7 +4,10 @@ import { Columns } from './columns.js';
 import { readersOf } from './dom.js';
 import { failure } from './failure.js';
 import { ATTRIBUTES, TAGS } from './names.js';
+import { keepNodes } from './nodes.js';
 import { atOnce, inSlices, STRIDE } from './slices.js';
+
+export { nodesOf } from './nodes.js';
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 const HIDDEN = 1;
@@ -20,20 +23,6 @@ const SLOT = TAG.get('slot');
 const LEFT_OUT = new Set(['style', 'template', 'noembed', 'noframes']);
 /** Elements of other namespaces that have a number of their own. */
 const FOREIGN = { svg: 'http://www.w3.org/2000/svg', math: 'http://www.w3.org/1998/Math/MathML' };
-
-/** Which nodes the numbers of snapshots and articles stand for. */
-const MEANT = new WeakMap();
-
-/** The nodes that the numbers of a snapshot, or of an article made of it, stand for; undefined for one made elsewhere. */
-export function nodesOf(of) {
-  return MEANT.get(of);
-}
-
-/** Keeps what the numbers of an article stand for. */
-export function remember(article, snapshot) {
-  const nodes = MEANT.get(snapshot);
-  if (nodes) MEANT.set(article, nodes);
-}
 
 /** The document, element or fragment `root` and all that is in it, as columns. */
 export function snapshot(root, options) {
@@ -55,7 +44,7 @@ function* take(root, options) {
   const { rendered } = walker;
   const address = rendered ? walker.read.URL.call(walker.read.document) : null;
   const taken = { ...walker.columns.finish(), url: url ?? address, rendered };
-  MEANT.set(taken, walker.nodes);
+  keepNodes(taken, walker.nodes);
   return taken;
 }
 

@@ -2,7 +2,7 @@
 // src/render/inline.rs does the same for Markdown and HTML, where the why is told.
 
 import { safeAddress } from './address.js';
-import { inside } from './blank.js';
+import { inside, isBlank, trim } from './blank.js';
 
 /** Elements of the marks, in the order of nesting. */
 const TAGS = ['a', 'strong', 'em', 'code'];
@@ -14,6 +14,30 @@ const TAG_OF = { link: 'a', strong: 'strong', emphasis: 'em', code: 'code' };
  */
 export function runs({ text, spans = [] }) {
   return tightened(text, cut(text, edges(text, spans)));
+}
+
+/**
+ * Finds words, items of a list or cells of a table, one after the other in a block's text: a
+ * function that gives the next ones the spans that lie inside them. As src/render/parts.rs does.
+ */
+export function words({ text, spans = [] }) {
+  const sorted = spans.toSorted((a, b) => a.start - b.start);
+  let at = 0;
+  let passed = 0;
+  return (item) => {
+    const bare = trim(item);
+    let from = at;
+    while (from < text.length && isBlank(text[from])) from++;
+    const found = text.startsWith(bare, from);
+    const own = [];
+    if (found) at = from + bare.length;
+    for (; sorted[passed]?.start < at; passed++) {
+      const { start, end, ...span } = sorted[passed];
+      if (found && start >= from && end <= at)
+        own.push({ ...span, start: start - from, end: end - from });
+    }
+    return { text: bare, spans: own };
+  };
 }
 
 /** How many marks two lists begin with in common. */

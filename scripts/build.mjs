@@ -5,11 +5,12 @@
 //   www ────────────────────────────────site.mjs──► dist/www ◄── pkg
 //   extension ─────────────────────extension.mjs──► dist/extension ◄── pkg   (npm run extension)
 
-import { rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode, ensure } from './setup.mjs';
 import { ask, CACHE, Failure, ROOT, run, say } from './shell.mjs';
+import { shortened } from './short-names.mjs';
 import { fingerprint, once } from './stamp.mjs';
 import { TARGET } from './toolchain.mjs';
 
@@ -47,7 +48,8 @@ async function compiler() {
 async function compile(name, features) {
   const { env, version } = await compiler();
   await ensure('bindgen');
-  const key = fingerprint([...CORE, 'package-lock.json', 'scripts/build.mjs'], version);
+  const scripts = ['scripts/build.mjs', 'scripts/short-names.mjs'];
+  const key = fingerprint([...CORE, 'package-lock.json', ...scripts], version);
   const outputs = ['copydesk_bg.wasm', 'copydesk.js'].map((file) => `.cache/${name}/${file}`);
   return once(name, key, outputs, async () => {
     say('  compiling to WebAssembly');
@@ -58,6 +60,7 @@ async function compile(name, features) {
     const input = join(ROOT, 'target', TARGET, 'wasm/copydesk.wasm');
     await run('wasm-bindgen', [...BINDGEN, '--out-dir', out, input]);
     await optimise(join(out, 'copydesk_bg.wasm'));
+    await shorten(out);
   });
 }
 
@@ -73,6 +76,14 @@ async function optimise(wasm) {
   // What counts is the size after brotli, and that grows with every level above the first.
   await run(program, [...features, '-O1', wasm, '-o', smaller]);
   await rename(smaller, wasm);
+}
+
+/** Gives what the wasm imports short names, there and in the glue. */
+async function shorten(out) {
+  const [wasm, glue] = ['copydesk_bg.wasm', 'copydesk.js'].map((name) => join(out, name));
+  const short = shortened(await readFile(wasm), await readFile(glue, 'utf8'));
+  await writeFile(wasm, short.wasm);
+  await writeFile(glue, short.glue);
 }
 
 /** `pkg`: the npm package. */

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { ROOT } from './shell.mjs';
+import { ON_NEED } from './sizes.mjs';
 import { filesUnder } from './stamp.mjs';
 
 /** What the browser starts; the rest of www/js and www/css, and the package, go into these. */
@@ -35,17 +37,36 @@ const SMALL = {
   logLevel: 'warning',
   minify: true,
   target: 'es2022',
+  write: false,
 };
+/** No function of ours counts its parameters, or is called with `new` unless it is a class. */
+const COMPRESS = {
+  passes: 3,
+  conditionals: false,
+  keep_fargs: false,
+  unsafe_arrows: true,
+  unsafe_methods: true,
+};
+/** Classic scripts; the others are modules. */
+const CLASSIC = ['js/boot.js', 'sw.js'];
 
-function bundle(entry, pkg, out) {
-  return build({
+/** Bundles an entry with all that it imports. Terser then takes off some more than esbuild does. */
+async function bundle(entry, out, options = {}) {
+  const script = extname(entry) === '.js';
+  const module = !CLASSIC.includes(entry);
+  const { outputFiles } = await build({
     ...SMALL,
-    target: extname(entry) === '.css' ? undefined : SMALL.target,
+    target: script ? SMALL.target : undefined,
     entryPoints: [join('www', entry)],
-    outfile: join(out, entry),
-    format: entry === 'js/boot.js' ? 'iife' : 'esm',
-    plugins: [libraryIn(pkg)],
+    external: [`./${ON_NEED}`],
+    format: module ? 'esm' : 'iife',
+    ...options,
   });
+  const [{ text }] = outputFiles;
+  const settings = { module, ecma: 2020, compress: COMPRESS };
+  const code = script ? (await minify(text, settings)).code : text;
+  await mkdir(dirname(resolve(ROOT, out, entry)), { recursive: true });
+  await writeFile(resolve(ROOT, out, entry), code);
 }
 
 async function place(from, to) {
@@ -53,11 +74,15 @@ async function place(from, to) {
   await cp(from, to);
 }
 
-/** `[path, hash]` of every file, the page itself under the path `./`. */
+/**
+ * `[path, hash]` of every file, the page itself under the path `./`. Pictures of another version do
+ * no harm, so they go without a hash.
+ */
 async function listOf(out) {
   const names = filesUnder(out).map((name) => name.slice(out.length + 1));
   return Promise.all(
     names.sort().map(async (name) => {
+      if (extname(name) === '.png') return [name];
       const hash = createHash('sha256').update(await readFile(resolve(ROOT, out, name)));
       return [name === 'index.html' ? './' : name, `sha256-${hash.digest('base64')}`];
     }),
@@ -74,7 +99,8 @@ export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
   const whole = filesUnder('www').filter((name) => !['.js', '.css'].includes(extname(name)));
   for (const name of whole)
     await place(resolve(ROOT, name), resolve(ROOT, out, name.slice('www/'.length)));
-  for (const entry of ENTRIES) await bundle(entry, resolve(ROOT, pkg), out);
+  const plugins = [libraryIn(resolve(ROOT, pkg))];
+  for (const entry of [...ENTRIES, ON_NEED]) await bundle(entry, out, { plugins });
   for (const name of FETCHED)
     await place(resolve(ROOT, pkg, name), resolve(ROOT, out, 'copydesk', name));
 
@@ -82,6 +108,6 @@ export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
   const list = JSON.stringify(files);
   const version = createHash('sha256').update(list).digest('hex').slice(0, 16);
   const define = { __FILES__: list, __VERSION__: JSON.stringify(version) };
-  await build({ ...SMALL, define, entryPoints: ['www/sw.js'], outfile: join(out, 'sw.js') });
+  await bundle('sw.js', out, { define });
   await writeFile(resolve(ROOT, out, '.nojekyll'), '');
 }

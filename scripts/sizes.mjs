@@ -7,9 +7,14 @@ import { ROOT } from './shell.mjs';
 import { filesUnder } from './stamp.mjs';
 
 const KB = 1000;
+/** What the page's worker loads only when it is needed: the reader of mail, for .eml and .mhtml. */
+export const ON_NEED = 'js/mail.js';
 
 const page = () => filesUnder('dist/www');
 const ofType = (...types) => page().filter((file) => types.includes(extname(file)));
+
+const onNeed = () => page().filter((file) => file.endsWith(ON_NEED));
+const atOnce = () => ofType('.js', '.css').filter((file) => !file.endsWith(ON_NEED));
 
 const lean = () => filesUnder('.cache/wasm-lean').filter((file) => extname(file) === '.wasm');
 
@@ -17,9 +22,12 @@ const lean = () => filesUnder('.cache/wasm-lean').filter((file) => extname(file)
 const BUDGETS = [
   { name: 'wasm, text and pages', files: lean, budget: 300 * KB },
   { name: 'growth by entities', files: () => ofType('.wasm'), less: lean, budget: 60 * KB },
-  // The goal is 300 KB. With fewer weights the model is less right than it has to be.
-  { name: 'entity model', files: () => ofType('.bin'), budget: 310 * KB },
-  { name: 'page: JS and CSS', files: () => ofType('.js', '.css'), budget: 30 * KB },
+  // The goal is 300 KB. With fewer weights the model is less right than it has to be, and 13 KB are
+  // words of five other languages.
+  { name: 'entity model', files: () => ofType('.bin'), budget: 325 * KB },
+  { name: 'page: JS and CSS', files: atOnce, budget: 30 * KB },
+  // Loaded only when a file of mail, or a page saved as one, is opened.
+  { name: 'page: reader of mail', files: onNeed, budget: 25 * KB },
   {
     name: 'extension: content script',
     files: () => filesUnder('dist/extension/chromium/content.js'),

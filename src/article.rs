@@ -93,6 +93,9 @@ pub enum BlockKind {
         ordered: bool,
         /// The items' text, without bullets and numbers: plain strings, without spans.
         items: Vec<String>,
+        /// Where each item lies; empty when none lies in another.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        nesting: Vec<Nesting>,
     },
     /// A quotation set apart.
     Quote,
@@ -115,6 +118,16 @@ pub enum BlockKind {
     },
     /// A break between sections.
     Rule,
+}
+
+/// Where an item of a list lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Nesting {
+    /// In how many other items: 0 for the outermost.
+    pub level: usize,
+    /// True when the items of its own list are numbered.
+    pub ordered: bool,
 }
 
 /// A stretch of a block's text that is set differently.
@@ -250,7 +263,8 @@ pub struct Entity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Searched {
-    /// Names, and everything in `Values`.
+    /// Names, and everything in `Values`. Learned from English: in the other languages that are
+    /// served expect more mistakes.
     Names,
     /// Dates, times, sums, shares, quantities and the reader's own words. The text's language is
     /// one whose names are not known.

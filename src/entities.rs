@@ -14,14 +14,18 @@ pub mod features;
 #[doc(hidden)]
 pub mod find;
 #[doc(hidden)]
+pub mod gloss;
+#[doc(hidden)]
 pub mod grammar;
 #[doc(hidden)]
 pub mod lexicon;
 #[doc(hidden)]
 pub mod model;
-mod names;
+#[doc(hidden)]
+pub mod names;
 #[cfg(test)]
 mod names_tests;
+mod nouns;
 mod peoples;
 mod reader;
 mod roles;
@@ -30,11 +34,12 @@ pub mod table;
 #[doc(hidden)]
 pub mod token;
 
-use agree::agree;
+use agree::{agree, spread};
 use document::Document;
 use grammar::{Day, Setting};
 use model::Model;
 use reader::Reader;
+use token::{Apostrophe, tokenize_as};
 
 use crate::{Article, Entity, Error, ErrorCode, Found, Options, Searched, language};
 
@@ -69,22 +74,29 @@ impl EntityModel {
     /// [`ErrorCode::InvalidOption`] for a term of `options.lexicon` without letter or digit.
     pub fn find(&self, text: &str, options: &Options) -> Result<Found, Error> {
         options.limits.check(text.len())?;
-        let reader = Reader::new(&options.lexicon)?;
         let language = options.language.clone();
         let language = language.or_else(|| language::detect(text).map(str::to_owned));
-        let searched = what_to_search(language.as_deref(), text);
-        let document = Document::new(text, &self.0.lexicon);
+        let primary = language.as_deref().map(primary);
+        let primary = primary.as_deref();
+        let apostrophe = primary.map_or(Apostrophe::Inside, gloss::apostrophe);
+        let reader = Reader::new(&options.lexicon, apostrophe)?;
+        let tongue = primary.and_then(|language| self.0.glosses.of(language));
+        let searched = what_to_search(primary, text);
+        let tokens = tokenize_as(text, apostrophe);
+        let document = Document::of_tokens(text, tokens, &self.0.lexicon, tongue);
         let mut tagged = match searched {
             Searched::Names => self.0.tag(&document),
             Searched::Values => Vec::new(),
         };
+        if tongue.is_some() {
+            spread(&document, &mut tagged);
+        }
         agree(&document, &mut tagged);
-        let english = is_among(&["en"], language.as_deref().unwrap_or("en"));
         let setting = Setting {
             published: options.published.as_deref().and_then(Day::parse),
-            comma: language.as_deref().is_some_and(|tag| is_among(&COMMA, tag)),
+            comma: primary.is_some_and(|language| COMMA.contains(&language)),
         };
-        let phrases = if english {
+        let phrases = if primary.is_none_or(|language| language == "en") {
             grammar::find(&document, setting)
         } else {
             grammar::find_in_any_language(&document, setting)
@@ -145,19 +157,16 @@ pub fn find_entities(text: &str, options: &Options) -> Result<Found, Error> {
     EntityModel::built_in().find(text, options)
 }
 
-/// Languages whose names the model knows.
-const LANGUAGES: [&str; 1] = ["en"];
-
 /// Languages whose decimal mark is a comma.
 const COMMA: [&str; 24] = [
     "az", "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nl", "no", "pl",
     "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
 ];
 
-/// Whether a tag is of one of these languages, whatever its region.
-fn is_among(languages: &[&str], tag: &str) -> bool {
+/// The language of a tag, whatever its region.
+fn primary(tag: &str) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-    languages.iter().any(|l| l.eq_ignore_ascii_case(primary))
+    primary.to_ascii_lowercase()
 }
 
 /// A text of no known language counts as one with names when most of its letters are plain
@@ -169,7 +178,7 @@ fn what_to_search(language: Option<&str>, text: &str) -> Searched {
             let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
             plain > others.count()
         },
-        |tag| is_among(&LANGUAGES, tag),
+        |language| language == "en" || gloss::LANGUAGES.contains(&language),
     );
     if known {
         Searched::Names

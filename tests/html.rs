@@ -55,6 +55,8 @@ fn difference(snapshot: &Snapshot, article: &Article) -> Counts {
     for text in article
         .removed
         .iter()
+        // A picture that was struck has only words that stand in for it.
+        .filter(|r| !is_medium(snapshot, r.start))
         .map(|r| &r.text)
         .chain(article.parts.iter().map(|p| &p.text))
     {

@@ -301,8 +301,13 @@ fn any_block() -> impl Strategy<Value = Block> {
         (0_u8..9).prop_map(|level| BlockKind::Heading { level }),
         Just(BlockKind::Paragraph),
         Just(BlockKind::Quote),
-        (any::<bool>(), prop::collection::vec(text(), 0..4))
-            .prop_map(|(ordered, items)| BlockKind::List { ordered, items }),
+        (any::<bool>(), prop::collection::vec(text(), 0..4)).prop_map(|(ordered, items)| {
+            BlockKind::List {
+                ordered,
+                items,
+                nesting: Vec::new(),
+            }
+        }),
         prop::option::of(text()).prop_map(|language| BlockKind::Code { language }),
         prop::collection::vec(prop::collection::vec(text(), 0..4), 0..4)
             .prop_map(|rows| BlockKind::Table { rows }),
@@ -400,7 +405,16 @@ fn sample() -> Article {
     let href = "https://example.com/a_(b)".to_owned();
     let list = |ordered, items: &[&str]| {
         let items = items.iter().map(|i| (*i).to_owned()).collect();
-        block(BlockKind::List { ordered, items }, "", vec![])
+        let nesting = Vec::new();
+        block(
+            BlockKind::List {
+                ordered,
+                items,
+                nesting,
+            },
+            "",
+            vec![],
+        )
     };
     let cells = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect();
     Article {

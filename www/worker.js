@@ -1,13 +1,15 @@
 /**
- * Cleans and finds entities off the main thread; the page starts one worker for each. The one that
- * cleans keeps the last text and its article here, and hands the page only what it is about to
- * show: columns of pieces, a few blocks at a time, one export.
+ * Reads files, cleans and finds entities off the main thread; the page starts one worker for
+ * cleaning and one for finding. The one that cleans keeps the last text or page and its article
+ * here, and hands over only what is about to be shown: columns of pieces, a few blocks at a time,
+ * one export.
  *
  * Requests are `{id, task, …}`; answers `{id, done}` or `{id, failed: {code, message}}`, and
- * before them, for a file, `{id, decoded}`: its text, and for a long text `{id, share}` a few times
- * a second: how much of it is done, from 0 to 1.
+ * before them, for a long text, `{id, share}` a few times a second: how much of it is done, from 0
+ * to 1.
  */
 import {
+  cleanSnapshot,
   cleanText,
   entitiesToCsv,
   findEntities,
@@ -17,7 +19,8 @@ import {
   toMarkdown,
   toText,
 } from './copydesk/copydesk.js';
-import { decode } from './js/decode.js';
+import { decode, decodePage } from './js/decode.js';
+import { kindOf } from './js/files.js';
 import { layOut } from './js/pieces.js';
 import { inShownSizes } from './js/split.js';
 
@@ -36,28 +39,37 @@ const FORMATS = {
 };
 
 const ready = init({ wasm: new URL('./copydesk/copydesk_bg.wasm', import.meta.url) });
-let text = '';
+/** What was last cleaned: `{text}`, or the snapshot of a `{page}`. */
+let input;
 let article;
 /** The article's blocks in the sizes that the page shows. */
 let shown = [];
 let queue = Promise.resolve();
 
 const tasks = {
-  /** Cleans `job.text`, the file `job.bytes`, or the text of last time, under `job.verdicts`. */
-  clean(job, tell) {
-    if (job.bytes) {
-      text = decode(job.bytes);
-      tell({ decoded: text });
-    } else if (job.text !== undefined) text = job.text;
+  /** What a file holds: `{text}`, or `{html}` with what else it says of its page. */
+  async read({ bytes, ...file }) {
+    const kind = kindOf(file, bytes);
+    if (kind === 'text') return { text: decode(bytes) };
+    if (kind !== 'mail') return { html: decodePage(bytes), type: kind };
+    const { open } = await import('./js/mail.js');
+    return open(bytes);
+  },
+  /** Cleans `text`, the snapshot `page`, or what was cleaned last, under `verdicts`. */
+  clean({ text, page, verdicts }, tell) {
+    input = text === undefined && !page ? input : { text, page };
     article = undefined;
     const onProgress = throttled((share) => tell({ share }));
-    article = cleanText(text, { verdicts: job.verdicts, onProgress });
+    const options = { verdicts, onProgress };
+    article = input.page ? cleanSnapshot(input.page, options) : cleanText(input.text, options);
     shown = inShownSizes(article.blocks);
     const { blocks, removed, parts, text: body, entities, ...head } = article;
+    const { columns: pieces, words } = layOut(article, input.text);
     return {
       head,
       body: body.length > LONGEST_SEARCH ? null : body,
-      pieces: layOut(article, text),
+      pieces,
+      words,
       blocks: shown.slice(0, FIRST_BLOCKS),
       blockSizes: Uint32Array.from(shown, (block) => block.text.length),
       blockStarts: Uint32Array.from(shown, (block) => block.at),
@@ -86,8 +98,8 @@ function throttled(tell) {
 /** The columns of numbers in an answer; they are handed over, not copied. */
 function columnsOf({ pieces, blockSizes, blockStarts }) {
   if (!pieces) return [];
-  const columns = [pieces.starts, pieces.ends, pieces.codes, blockSizes, blockStarts];
-  return columns.map(({ buffer }) => buffer);
+  const columns = [...Object.values(pieces), blockSizes, blockStarts];
+  return [...new Set(columns.map(({ buffer }) => buffer))];
 }
 
 async function answer({ id, task, ...job }) {

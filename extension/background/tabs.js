@@ -2,7 +2,14 @@
 
 import { askTab, failure } from '../protocol.js';
 
-const SHEET = { files: ['content.css'], origin: 'USER' };
+/**
+ * The reader's own sheet stands above every rule of the page and reaches into shadow roots. Chromium paints no ground by
+ * it, so marks come once more as the page's.
+ */
+const SHEETS = [
+  { files: ['content.css'], origin: 'USER' },
+  { files: ['marks.css'], origin: 'AUTHOR' },
+];
 const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
 
 /** A busy page may hear of the reader's click later than we do, and refuse us until then. */
@@ -32,11 +39,12 @@ export async function askIfThere(tab, type, fields) {
   }
 }
 
-/** Puts the style sheet into the page that a content script is in, or takes it out. As the reader's own, no page's rule overrules it. */
+/** Puts the style sheets into the page that a content script is in, or takes them out. */
 export async function dress({ tab, frameId }, on) {
   const target = { tabId: tab.id, frameIds: [frameId] };
-  if (on) await chrome.scripting.insertCSS({ ...SHEET, target });
-  else await chrome.scripting.removeCSS({ ...SHEET, target });
+  const { insertCSS, removeCSS } = chrome.scripting;
+  const put = on ? insertCSS : removeCSS;
+  await Promise.all(SHEETS.map((sheet) => put({ ...sheet, target })));
 }
 
 /** Shows a tab's state on the button. A tab that is gone has none. */

@@ -2,7 +2,8 @@
 
 import { highlight } from '../../js/highlight.js';
 import { cleanInPlaceInSlices } from '../../js/in-place.js';
-import { remember, snapshotInSlices } from '../../js/snapshot.js';
+import { keepNodes, nodesOf } from '../../js/nodes.js';
+import { snapshotInSlices } from '../../js/snapshot.js';
 import { ask, failure } from '../protocol.js';
 import { describe, elementOf, verdictsOf } from './corrections.js';
 import { changed, Goings, settled } from './goings.js';
@@ -80,7 +81,7 @@ export class Desk {
       if (isCurrent()) this.#set('not-article');
       return;
     }
-    remember(article, taken);
+    keepNodes(article, nodesOf(taken));
     const place = await cleanInPlaceInSlices(article, taken, {
       style: false,
       measure: settings.measure,

@@ -29,6 +29,8 @@ pub struct Block {
     level: Option<u8>,
     ordered: Option<bool>,
     items: Option<Vec<String>>,
+    #[serde(default)]
+    nesting: Vec<super::Nesting>,
     language: Option<String>,
     rows: Option<Vec<Vec<String>>>,
     src: Option<String>,
@@ -47,6 +49,7 @@ impl TryFrom<Block> for super::Block {
             Kind::List => BlockKind::List {
                 ordered: block.ordered.ok_or("missing field `ordered`")?,
                 items: block.items.ok_or("missing field `items`")?,
+                nesting: block.nesting,
             },
             Kind::Quote => BlockKind::Quote,
             Kind::Code => BlockKind::Code {

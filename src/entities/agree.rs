@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::lexicon::{START, mark, phrase_hash};
 use super::model::{KINDS, Tagged};
+use super::token::is_apostrophe;
 
 const PERSON: usize = 0;
+const PLACE: usize = 2;
 
 /// Gives every surface the kind that it has most often in the article, and a lone word that is
 /// the last of a person's full name there that person's kind. Linear in the names.
@@ -61,4 +63,78 @@ fn surface(document: &Document, name: &Tagged) -> u32 {
     (name.start..name.end)
         .filter_map(|i| document.form(i))
         .fold(START, |hash, form| phrase_hash(hash, form.word))
+}
+
+/// Most words of a name that is looked for again.
+const LONGEST: usize = 4;
+
+/// Marks a name that was found once wherever the article writes it, and persons by the last word
+/// of their names. For languages that the tagger did not learn. Linear.
+pub fn spread(document: &Document, tagged: &mut Vec<Tagged>) {
+    let persons = tagged.iter().filter(|t| t.kind == PERSON);
+    let last = |t: &Tagged| Tagged {
+        start: t.end - 1,
+        ..*t
+    };
+    let mut known: HashMap<u32, usize> = HashMap::new();
+    for name in persons.clone().map(last).chain(tagged.iter().copied()) {
+        let first = document.form(name.start);
+        if first.is_some_and(|f| f.case.is_capital()) {
+            known.insert(surface(document, &name), name.kind);
+        }
+    }
+    let mut found = Vec::with_capacity(tagged.len());
+    let mut old = tagged.drain(..).peekable();
+    let mut at = 0;
+    while at < document.tokens.len() {
+        let name = old.next_if(|t| t.start <= at);
+        let next = old.peek().map_or(document.tokens.len(), |t| t.start);
+        let name = name.or_else(|| again(document, &known, at, next));
+        at = name.map_or(at + 1, |t| t.end.max(at + 1));
+        found.extend(name.map(|name| with_ending(document, name)));
+    }
+    drop(old);
+    *tagged = found;
+}
+
+/// The longest name at token `at`, up to `next`, that was found elsewhere.
+fn again(
+    document: &Document,
+    known: &HashMap<u32, usize>,
+    at: usize,
+    next: usize,
+) -> Option<Tagged> {
+    let form = document.form(at)?;
+    let rare =
+        document.starts.get(at) == Some(&false) || document.words.get(form.id as usize)?.lower == 0;
+    if !form.case.is_capital() || !rare {
+        return None;
+    }
+    let most = LONGEST.min(next.saturating_sub(at));
+    (1..=most).rev().find_map(|length| {
+        let name = Tagged {
+            start: at,
+            end: at + length,
+            kind: PERSON,
+        };
+        let kind = *known.get(&surface(document, &name))?;
+        Some(Tagged { kind, ..name })
+    })
+}
+
+/// A word with the ending of a place is no person: "Gemlik'te".
+fn with_ending(document: &Document, name: Tagged) -> Tagged {
+    const IN: [&str; 8] = ["da", "de", "ta", "te", "daki", "deki", "taki", "teki"];
+    let token = document.tokens.get(name.end);
+    let ending = token.map_or("", |t| t.text(document.text));
+    let is_in =
+        IN.contains(&ending.trim_start_matches(is_apostrophe)) && ending.starts_with(is_apostrophe);
+    let alone = name.end - name.start == 1 && name.kind == PERSON;
+    if is_in && alone {
+        return Tagged {
+            kind: PLACE,
+            ..name
+        };
+    }
+    name
 }

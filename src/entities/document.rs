@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::gloss::{self, Reading, Tongue};
 use super::lexicon::{self, Entry, Lexicon};
+use super::nouns;
 use super::token::{Token, TokenKind, tokenize};
 
 /// How a word is written.
@@ -37,8 +39,10 @@ impl Case {
 /// A distinct word of the article, as it is written.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Hash of the folded word.
+    /// Hash of the folded word, of its gloss in another language.
     pub word: u32,
+    /// Hash of the folded word as it stands.
+    pub own: u32,
     /// Hash of its shape, such as `Xx` or `X.X.`.
     pub shape: u32,
     /// Its case.
@@ -96,12 +100,17 @@ impl<'t> Document<'t> {
     /// Reads a text. Linear in it.
     #[must_use]
     pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
-        Self::of_tokens(text, tokenize(text), lexicon)
+        Self::of_tokens(text, tokenize(text), lexicon, None)
     }
 
-    /// The same with the tokens given.
+    /// The same with the tokens given, and the glosses of the text's language.
     #[must_use]
-    pub fn of_tokens(text: &'t str, tokens: Vec<Token>, lexicon: &Lexicon) -> Self {
+    pub fn of_tokens(
+        text: &'t str,
+        tokens: Vec<Token>,
+        lexicon: &Lexicon,
+        tongue: Option<Tongue>,
+    ) -> Self {
         let mut document = Self {
             text,
             form_of: Vec::with_capacity(tokens.len()),
@@ -111,8 +120,11 @@ impl<'t> Document<'t> {
             shouted: vec![false; tokens.len()],
             tokens,
         };
-        document.find_forms(lexicon);
+        document.find_forms(lexicon, tongue);
         document.find_starts();
+        if tongue.is_some_and(|t| t.nouns) {
+            nouns::lower(&mut document);
+        }
         document.count_cases();
         document
     }
@@ -133,15 +145,16 @@ impl<'t> Document<'t> {
             .map(move |(i, _)| std::mem::replace(&mut start, i + 1)..i + 1)
     }
 
-    fn find_forms(&mut self, lexicon: &Lexicon) {
-        let mut by_text: HashMap<&str, u32> = HashMap::new();
+    fn find_forms(&mut self, lexicon: &Lexicon, tongue: Option<Tongue>) {
+        let mut by_text: HashMap<(&str, Reading), u32> = HashMap::new();
         let mut by_word: HashMap<u32, u32> = HashMap::new();
-        for token in &self.tokens {
+        for (i, token) in self.tokens.iter().enumerate() {
             let text = token.text(self.text);
             let next = self.forms.len() as u32;
-            let number = *by_text.entry(text).or_insert(next);
+            let reading = tongue.map_or(Reading::Own, |t| gloss::reading(self, lexicon, i, &t));
+            let number = *by_text.entry((text, reading)).or_insert(next);
             if number == next {
-                let mut form = Form::new(text, token.kind, lexicon);
+                let mut form = Form::read(text, token.kind, reading, lexicon);
                 let words = &mut self.words;
                 form.id = *by_word.entry(form.word).or_insert_with(|| {
                     words.push(Word::default());
@@ -213,6 +226,7 @@ impl Form {
             .unwrap_or_default();
         Self {
             word,
+            own: word,
             shape: shape(text),
             case: case_of(text),
             prefixes: affixes(text.chars()),
@@ -221,6 +235,27 @@ impl Form {
             wider: lexicon.wider(entry.class),
             id: 0,
         }
+    }
+}
+
+impl Form {
+    /// Makes it a word in small letters.
+    pub(super) fn lower(&mut self) {
+        (self.case, self.shape) = (Case::Lower, shape("x"));
+    }
+
+    /// The form of the word `text` as it is read.
+    fn read(text: &str, kind: TokenKind, reading: Reading, lexicon: &Lexicon) -> Self {
+        let (Reading::Gloss(gloss) | Reading::Case(gloss)) = reading else {
+            return Self::new(text, kind, lexicon);
+        };
+        let mut form = Self::new(gloss, kind, lexicon);
+        form.own = word_of(text, kind);
+        if matches!(reading, Reading::Gloss(_)) {
+            let text = without_dot(text);
+            (form.case, form.shape) = (case_of(text), shape(text));
+        }
+        form
     }
 }
 
@@ -241,7 +276,8 @@ fn without_dot(text: &str) -> &str {
     }
 }
 
-fn case_of(text: &str) -> Case {
+/// How a word is written.
+pub(super) fn case_of(text: &str) -> Case {
     let (mut upper, mut lower) = (0u32, 0u32);
     let mut first = Case::None;
     for c in text.chars() {

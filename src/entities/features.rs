@@ -81,7 +81,8 @@ fn elsewhere(case: Case, word: &Word) -> u32 {
         + few(word.upper)
 }
 
-/// Features of token `i` of a sentence, beyond those of the forms around it.
+/// Features of token `i` of a sentence, beyond those of the forms around it and of the word's
+/// other places.
 pub fn of_token(document: &Document, spots: &Spots, i: usize, sink: &mut impl Sink) {
     let mut add = |template: u32, value: u32| sink.add(hash(template, value));
     let sentence = &spots.sentence;
@@ -129,9 +130,6 @@ pub fn of_token(document: &Document, spots: &Spots, i: usize, sink: &mut impl Si
     of_phrases(spots, i, sink);
     if form.case.is_capital() || spots.run(i).is_some() {
         of_run(document, spots, i, sink);
-    }
-    if form.case.is_capital() {
-        of_neighbours(document, form, i, sink);
     }
 }
 
@@ -190,28 +188,32 @@ fn of_run(document: &Document, spots: &Spots, i: usize, sink: &mut impl Sink) {
     }
 }
 
-/// Features of the words beside the same word elsewhere in the article.
-fn of_neighbours(document: &Document, form: &Form, i: usize, sink: &mut impl Sink) {
-    let Some(word) = document.words.get(form.id as usize) else {
-        return;
-    };
+/// Features of the words beside the word of token `i`, if it has a capital, elsewhere in the
+/// article.
+pub fn of_neighbours(document: &Document, i: usize, sink: &mut impl Sink) {
+    let form = document.form(i).filter(|form| form.case.is_capital());
+    let word = form.and_then(|form| document.words.get(form.id as usize));
+    let places = word.into_iter().flat_map(|word| &word.places);
+    for place in places.map(|&place| place as usize) {
+        if place != i {
+            of_place(document, place, sink);
+        }
+    }
+}
+
+/// Features of the words beside token `place`, for the same word elsewhere.
+pub fn of_place(document: &Document, place: usize, sink: &mut impl Sink) {
     let mut add = |template: u32, value: u32| sink.add(hash(template, value));
-    for &place in &word.places {
-        let place = place as usize;
-        if place == i {
-            continue;
-        }
-        if !document.starts.get(place).copied().unwrap_or(true)
-            && let Some(near) = place.checked_sub(1).and_then(|j| document.form(j))
-        {
-            add(200, near.word);
-            add(201, u32::from(near.entry.kind) * 8 + near.case as u32);
-        }
-        let last = document.tokens.get(place).is_none_or(|t| t.ends);
-        if !last && let Some(near) = document.form(place + 1) {
-            add(202, near.word);
-            add(203, u32::from(near.entry.kind) * 8 + near.case as u32);
-        }
+    if !document.starts.get(place).copied().unwrap_or(true)
+        && let Some(near) = place.checked_sub(1).and_then(|j| document.form(j))
+    {
+        add(200, near.word);
+        add(201, u32::from(near.entry.kind) * 8 + near.case as u32);
+    }
+    let last = document.tokens.get(place).is_none_or(|t| t.ends);
+    if !last && let Some(near) = document.form(place + 1) {
+        add(202, near.word);
+        add(203, u32::from(near.entry.kind) * 8 + near.case as u32);
     }
 }
 

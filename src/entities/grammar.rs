@@ -114,7 +114,7 @@ impl<'d, 't> View<'d, 't> {
         Self {
             document,
             setting,
-            lexemes: document.forms.iter().map(|f| lexeme::of(f.word)).collect(),
+            lexemes: document.forms.iter().map(|f| lexeme::of(f.own)).collect(),
         }
     }
 

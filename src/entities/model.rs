@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::code::Decoder;
 use super::document::Document;
 use super::features::{self, OFFSETS, REACH, Sink, Spots};
+use super::gloss::Glosses;
 use super::lexicon::Lexicon;
-use super::table::Table;
+use super::table::Ranks;
 
 /// Kinds of names that the tagger knows, in the order of their labels.
 pub const KINDS: [&str; 5] = ["PER", "ORG", "LOC", "NORP", "MISC"];
@@ -33,8 +34,12 @@ pub struct Tagged {
 pub struct Model {
     /// What is known about words.
     pub lexicon: Lexicon,
-    /// Rows of weights by feature: where a row starts, and how long it is.
-    rows: Table<(u32, u8)>,
+    /// Words of other languages.
+    pub glosses: Glosses,
+    /// The features that have a row of weights.
+    rows: Ranks,
+    /// Where the row of each rank ends.
+    ends: Vec<u32>,
     /// Labels and weights of all rows.
     weights: Vec<(u8, i16)>,
     /// Weights from label to label.
@@ -45,23 +50,31 @@ pub struct Model {
 pub type Row = (u32, Vec<(u8, i16)>);
 
 /// First bytes of a model's file.
-pub const MAGIC: &[u8; 4] = b"CDE1";
+pub const MAGIC: &[u8; 4] = b"CDE2";
 /// Bits of a weight's number in the list of levels.
 pub const LEVEL_BITS: u32 = 5;
 
 impl Model {
-    /// A model of these parts; what training makes.
+    /// A model of these parts, rows ascending by feature; what training makes.
     #[must_use]
-    pub fn new(lexicon: Lexicon, rows: Vec<Row>, transitions: [Scores; LABELS]) -> Self {
+    pub fn new(
+        lexicon: Lexicon,
+        glosses: Glosses,
+        rows: Vec<Row>,
+        transitions: [Scores; LABELS],
+    ) -> Self {
+        let ranks = Ranks::new(rows.iter().map(|(feature, _)| *feature));
         let mut weights = Vec::new();
-        let mut places = Vec::with_capacity(rows.len());
-        for (feature, row) in rows {
-            places.push((feature, (weights.len() as u32, row.len() as u8)));
+        let end = |(_, row): Row| {
             weights.extend(row);
-        }
+            weights.len() as u32
+        };
+        let ends = rows.into_iter().map(end).collect();
         Self {
             lexicon,
-            rows: Table::new(&places),
+            glosses,
+            rows: ranks,
+            ends,
             weights,
             transitions,
         }
@@ -70,9 +83,9 @@ impl Model {
     /// Reads a model's file; `None` when it is not one, or damaged.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
-        let (lexicon, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let [lexicon, glosses, weights] = sections(bytes)?;
         let lexicon = Lexicon::decode(&mut Decoder::new(lexicon))?;
+        let glosses = Glosses::decode(&mut Decoder::new(glosses))?;
         let mut decoder = Decoder::new(weights);
         let level = |decoder: &mut Decoder| decoder.symbol(10, 16) as u16 as i16;
         let levels: Vec<i16> = (0..1 << LEVEL_BITS).map(|_| level(&mut decoder)).collect();
@@ -94,7 +107,7 @@ impl Model {
             }
             rows.push((key, row));
         })?;
-        Some(Self::new(lexicon, rows, transitions))
+        Some(Self::new(lexicon, glosses, rows, transitions))
     }
 
     /// Finds the names of a document. Linear in it.
@@ -111,10 +124,21 @@ impl Model {
         tagged
     }
 
+    /// The sum of the weights of all features that `features` gives.
+    fn sum(&self, features: impl FnOnce(&mut Adder)) -> Scores {
+        let mut adder = Adder {
+            model: self,
+            scores: [0; LABELS],
+        };
+        features(&mut adder);
+        adder.scores
+    }
+
     fn add_row(&self, feature: u32, scores: &mut Scores) {
-        if let Some((start, length)) = self.rows.get(feature) {
-            let start = start as usize;
-            let row = self.weights.get(start..start + length as usize);
+        if let Some(rank) = self.rows.get(feature) {
+            let end = |rank: usize| self.ends.get(rank).map_or(0, |&end| end as usize);
+            let start = rank.checked_sub(1).map_or(0, end);
+            let row = self.weights.get(start..end(rank));
             for &(label, weight) in row.unwrap_or_default() {
                 if let Some(score) = scores.get_mut(label as usize) {
                     *score += i32::from(weight);
@@ -124,7 +148,8 @@ impl Model {
     }
 
     /// The best sequence of labels by Viterbi's algorithm; of equals the lowest label.
-    fn best(&self, scores: &[Scores]) -> Vec<u8> {
+    #[must_use]
+    pub fn best(&self, scores: &[Scores]) -> Vec<u8> {
         let Some((first, rest)) = scores.split_first() else {
             return Vec::new();
         };
@@ -138,7 +163,10 @@ impl Model {
         for here in rest {
             let mut next = [IMPOSSIBLE; LABELS];
             let mut from = [0u8; LABELS];
-            for (label, (slot, came)) in next.iter_mut().zip(&mut from).enumerate() {
+            // Behind a token that is surely outside, no other label leads anywhere.
+            let open = if *here == QUIET { 1 } else { LABELS };
+            let slots = next.iter_mut().zip(&mut from);
+            for (label, (slot, came)) in slots.enumerate().take(open) {
                 for &before in allowed_before(label) {
                     let before = before as usize;
                     let score = best[before] + self.transitions[before][label];
@@ -163,6 +191,16 @@ impl Model {
         labels.reverse();
         labels
     }
+}
+
+/// The parts of a model's file: lexicon, glosses and weights.
+#[must_use]
+pub fn sections(bytes: &[u8]) -> Option<[&[u8]; 3]> {
+    let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
+    let (lexicon, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let (length, rest) = rest.split_first_chunk::<4>()?;
+    let (glosses, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some([lexicon, glosses, weights])
 }
 
 /// The group of contexts that a label's weights are coded in.
@@ -224,7 +262,9 @@ pub fn collect(labels: &[u8], base: usize, tagged: &mut Vec<Tagged>) {
 struct Cache<'m, 'd, 't> {
     model: &'m Model,
     document: &'d Document<'t>,
-    sums: Vec<Option<Box<[Scores; OFFSETS]>>>,
+    sums: Vec<Option<Box<[Option<Scores>; OFFSETS]>>>,
+    /// Sums of what stands beside a word anywhere, by the word.
+    beside: Vec<Option<Box<Scores>>>,
     held: Vec<usize>,
 }
 
@@ -250,12 +290,20 @@ impl Sink for Adder<'_> {
     }
 }
 
+/// Adds some scores so many times to others.
+fn add(scores: &mut Scores, more: &Scores, times: i32) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score += times * more;
+    }
+}
+
 impl<'m, 'd, 't> Cache<'m, 'd, 't> {
     fn new(model: &'m Model, document: &'d Document<'t>) -> Self {
         Self {
             model,
             document,
             sums: vec![None; document.forms.len()],
+            beside: vec![None; document.words.len()],
             held: Vec::new(),
         }
     }
@@ -265,23 +313,46 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         if !window(&spots.sentence, i).any(|(_, j)| capital(j)) {
             return QUIET;
         }
-        let mut adder = Adder {
-            model: self.model,
-            scores: [0; LABELS],
-        };
-        features::of_token(self.document, spots, i, &mut adder);
-        let mut scores = adder.scores;
+        let (model, document) = (self.model, self.document);
+        let mut scores = model.sum(|sink| features::of_token(document, spots, i, sink));
         for (offset, j) in window(&spots.sentence, i) {
-            if let Some(own) = self.of_form(j).and_then(|sums| sums.get(offset)) {
-                for (score, own) in scores.iter_mut().zip(own) {
-                    *score += own;
-                }
+            if let Some(own) = self.of_form(j, offset) {
+                add(&mut scores, &own, 1);
             }
+        }
+        if capital(i) {
+            self.add_beside(i, &mut scores);
         }
         scores
     }
 
-    fn of_form(&mut self, i: usize) -> Option<&[Scores; OFFSETS]> {
+    /// Adds what stands beside the word of token `i` elsewhere: everywhere, less what stands here.
+    fn add_beside(&mut self, i: usize, scores: &mut Scores) {
+        let (model, document) = (self.model, self.document);
+        let Some(number) = document.form(i).map(|form| form.id as usize) else {
+            return;
+        };
+        let Some((word, slot)) = document.words.get(number).zip(self.beside.get_mut(number)) else {
+            return;
+        };
+        if word.places.len() < 2 && word.places.first() == Some(&(i as u32)) {
+            return;
+        }
+        let at = |place: u32| model.sum(|sink| features::of_place(document, place as usize, sink));
+        let all = slot.get_or_insert_with(|| {
+            let mut all = Box::new([0; LABELS]);
+            word.places
+                .iter()
+                .for_each(|&place| add(&mut all, &at(place), 1));
+            all
+        });
+        add(scores, all, 1);
+        if word.places.contains(&(i as u32)) {
+            add(scores, &at(i as u32), -1);
+        }
+    }
+
+    fn of_form(&mut self, i: usize, offset: usize) -> Option<Scores> {
         let number = *self.document.form_of.get(i)? as usize;
         let form = self.document.forms.get(number)?;
         let word = self.document.words.get(form.id as usize)?;
@@ -296,18 +367,12 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         let held = &mut self.held;
         let sums = self.sums.get_mut(number)?.get_or_insert_with(|| {
             held.push(number);
-            let mut sums = Box::new([[0; LABELS]; OFFSETS]);
-            for (offset, scores) in sums.iter_mut().enumerate() {
-                let mut adder = Adder {
-                    model,
-                    scores: [0; LABELS],
-                };
-                features::of_form(form, word, offset, &mut adder);
-                *scores = adder.scores;
-            }
-            sums
+            Box::new([None; OFFSETS])
         });
-        Some(sums)
+        let sum = sums
+            .get_mut(offset)?
+            .get_or_insert_with(|| model.sum(|sink| features::of_form(form, word, offset, sink)));
+        Some(*sum)
     }
 }
 

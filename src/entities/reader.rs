@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::document::{Document, word_of};
 use super::find::Spot;
-use super::token::{Token, is_apostrophe, tokenize};
+use super::token::{Apostrophe, Token, is_apostrophe, tokenize_as};
 use crate::{EntityKind, Error, ErrorCode, Term, order};
 
 /// More tokens than any entry has.
@@ -38,13 +38,13 @@ impl<'r> Reader<'r> {
     /// # Errors
     ///
     /// [`ErrorCode::InvalidOption`] when a term has neither a letter nor a digit.
-    pub fn new(terms: &'r [Term]) -> Result<Self, Error> {
+    pub fn new(terms: &'r [Term], apostrophe: Apostrophe) -> Result<Self, Error> {
         let mut reader = Self {
             entries: Vec::with_capacity(terms.len()),
             by_word: HashMap::new(),
         };
         for (i, term) in terms.iter().enumerate().rev() {
-            let tokens = tokenize(&term.text);
+            let tokens = tokenize_as(&term.text, apostrophe);
             let Some(first) = tokens.first().filter(|_| has_word(&term.text)) else {
                 return Err(Error::new(
                     ErrorCode::InvalidOption,
@@ -110,7 +110,7 @@ impl<'r> Reader<'r> {
 
     /// The longest entry that is found at token `at`.
     fn hit(&self, document: &Document, at: usize) -> Option<Hit> {
-        let list = self.by_word.get(&document.form(at)?.word)?;
+        let list = self.by_word.get(&document.form(at)?.own)?;
         let entries = list.iter().filter_map(|&e| self.entries.get(e));
         let entry = entries
             .into_iter()

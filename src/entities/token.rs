@@ -40,12 +40,30 @@ impl Token {
     }
 }
 
+/// What an apostrophe between letters does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Apostrophe {
+    /// It is part of the word, but for the English possessive: "O'Neill", "Obama" and "'s".
+    #[default]
+    Inside,
+    /// It ends a short word: "l'" and "OTAN".
+    Before,
+    /// It begins the ending of a name: "Ankara" and "'da".
+    Behind,
+}
+
 /// A sentence longer than this is cut, which bounds the decoder's memory.
 const LONGEST_SENTENCE: usize = 600;
 
 /// Splits `text` into tokens and marks the ends of sentences. Linear in the text.
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
+    tokenize_as(text, Apostrophe::Inside)
+}
+
+/// The same with the apostrophe as the text's language uses it.
+#[must_use]
+pub fn tokenize_as(text: &str, apostrophe: Apostrophe) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -53,7 +71,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let (end, kind) = token_end(text, at, c);
+        let (end, kind) = token_end(text, at, c, apostrophe);
         let seen = text[at..end].trim_end_matches(is_invisible).len();
         tokens.push(Token {
             start: at as u32,
@@ -102,7 +120,7 @@ fn first(text: &str) -> Option<char> {
 }
 
 /// Where the token that starts at `at` with `c` ends.
-fn token_end(text: &str, at: usize, c: char) -> (usize, TokenKind) {
+fn token_end(text: &str, at: usize, c: char, apostrophe: Apostrophe) -> (usize, TokenKind) {
     if c.is_ascii_digit() {
         return number_end(text, at);
     }
@@ -115,12 +133,16 @@ fn token_end(text: &str, at: usize, c: char) -> (usize, TokenKind) {
         }
         let sign = currency_sign(&text[at..]);
         return (
-            sign.map_or_else(|| word_end(text, at), |s| at + s),
+            sign.map_or_else(|| word_end(text, at, apostrophe), |s| at + s),
             TokenKind::Word,
         );
     }
     let next = at + c.len_utf8();
     let rest = &text[next..];
+    let ending = || text[..at].ends_with(char::is_alphanumeric);
+    if apostrophe == Apostrophe::Behind && is_apostrophe(c) && ending() {
+        return (next + run_of_letters(rest), TokenKind::Mark);
+    }
     if is_apostrophe(c) && rest.starts_with(['s', 'S']) && !rest[1..].starts_with(is_word) {
         return (next + 1, TokenKind::Mark);
     }
@@ -182,7 +204,7 @@ fn address_end(text: &str, at: usize) -> Option<usize> {
 
 /// The end of a word: letters, digits and marks, inner apostrophes, `&` between capitals, and
 /// the dots of initials and abbreviations.
-fn word_end(text: &str, at: usize) -> usize {
+fn word_end(text: &str, at: usize, apostrophe: Apostrophe) -> usize {
     let mut end = at;
     loop {
         end += run_of_letters(&text[end..]);
@@ -190,6 +212,13 @@ fn word_end(text: &str, at: usize) -> usize {
         let Some(joint) = first(rest) else { break };
         let after = &rest[joint.len_utf8()..];
         let goes_on = match joint {
+            c if is_apostrophe(c) && apostrophe == Apostrophe::Behind => false,
+            c if is_apostrophe(c) && apostrophe == Apostrophe::Before => {
+                if is_elided(&text[at..end]) && after.starts_with(char::is_alphabetic) {
+                    return end + c.len_utf8();
+                }
+                is_inner_apostrophe(&text[at..end], after)
+            }
             c if is_apostrophe(c) => is_inner_apostrophe(&text[at..end], after),
             '&' => {
                 text[..end].ends_with(char::is_uppercase) && after.starts_with(char::is_uppercase)
@@ -211,6 +240,16 @@ fn word_end(text: &str, at: usize) -> usize {
 fn run_of_letters(text: &str) -> usize {
     text.find(|c| !is_word(c) || is_ideograph(c))
         .unwrap_or(text.len())
+}
+
+/// Words that lose their last letter before a vowel, in French, Italian and Catalan.
+fn is_elided(word: &str) -> bool {
+    const LONGER: [&str; 12] = [
+        "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "nell", "all", "sull", "dall",
+        "quell",
+    ];
+    (word.len() == 1 && !word.eq_ignore_ascii_case("o"))
+        || LONGER.iter().any(|l| l.eq_ignore_ascii_case(word))
 }
 
 fn is_inner_apostrophe(before: &str, after: &str) -> bool {

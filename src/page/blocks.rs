@@ -8,7 +8,7 @@ use super::address::Base;
 use super::inline::{Mark, Run, Space};
 use super::table;
 use super::tags::{self, Flow};
-use crate::snapshot::{Attribute, Snapshot, Tag};
+use crate::snapshot::{Snapshot, Tag};
 use crate::{Span, SpanKind};
 
 /// What a piece is by its markup.
@@ -77,8 +77,6 @@ pub struct Pieces {
 
 /// Marks that may be open at once: no more than people could see, since each costs something at the end of every block.
 const MARKS: usize = 16;
-/// The most columns of a cell.
-const COLUMNS: usize = 20;
 
 /// An element that is open where the walk stands.
 struct Open {
@@ -109,6 +107,7 @@ struct Walk<'a> {
     run: Run,
     /// Runs that an aside interrupts, with their marks.
     waiting: Vec<(Run, Vec<Mark>)>,
+    columns: table::Columns,
     out: Pieces,
 }
 
@@ -134,6 +133,7 @@ pub fn read(snapshot: &Snapshot, base: &Base) -> Pieces {
         marks: Vec::new(),
         run: Run::default(),
         waiting: Vec::new(),
+        columns: table::Columns::default(),
         out: Pieces::default(),
     };
     let mut node = 0;
@@ -285,6 +285,11 @@ impl Walk<'_> {
         let outer = self.open.last();
         let is = |tags: &[Tag]| tags.contains(&tag);
         let data = self.data_tables.get(node) == Some(&true);
+        if data {
+            self.columns = table::Columns::default();
+        } else if is(&[Tag::Tr]) {
+            self.columns.row();
+        }
         let plain = |item: usize| self.large.get(end) == self.large.get(item + 1);
         let shows = is(&[Tag::Select]) || tags::flow(tag) == Flow::Inline;
         let unseen = outer.is_some_and(|o| o.unseen) || flow == Flow::Aside && !shows;
@@ -323,13 +328,14 @@ impl Walk<'_> {
         self.open.push(open);
     }
 
-    /// A cell takes as many columns as it says, up to a bound.
+    /// A cell takes as many columns and rows as it says, up to a bound.
     fn open_cell(&mut self, node: usize) {
-        let span = self.snapshot.attribute(node, Attribute::Colspan);
-        let span = span
-            .and_then(|s| s.trim().parse::<usize>().ok())
-            .unwrap_or(1);
-        self.run.cell(span.clamp(1, COLUMNS));
+        let (passed, own) = self.columns.cell(self.snapshot, node);
+        for columns in [passed, own] {
+            if columns > 0 {
+                self.run.cell(columns);
+            }
+        }
     }
 
     /// Ends the run, which becomes a piece if it says something.

@@ -7,7 +7,7 @@ use super::blocks::{Kind, Medium, Piece, Pieces};
 use super::media;
 use crate::snapshot::{Snapshot, Tag};
 use crate::text::judge::Fate;
-use crate::{Article, Block, BlockKind, Part, Removed, Span};
+use crate::{Article, Block, BlockKind, Nesting, Part, Reason, Removed, Span, Verdict};
 
 /// What an article is composed of.
 pub struct Material<'a> {
@@ -19,6 +19,8 @@ pub struct Material<'a> {
     pub pieces: &'a Pieces,
     /// What becomes of each.
     pub fates: &'a [Fate],
+    /// The reader's verdicts, in nodes.
+    pub verdicts: &'a [Verdict],
 }
 
 /// A block that is being put together of pieces.
@@ -33,9 +35,9 @@ struct Open {
 enum OpenKind {
     List {
         root: usize,
-        ordered: bool,
         item: usize,
         items: Vec<String>,
+        nesting: Vec<Nesting>,
     },
     Quote(usize),
     Table {
@@ -66,21 +68,25 @@ impl Material<'_> {
                 }),
             }
         }
-        article.blocks = self.blocks();
+        article.blocks = self.blocks(&mut article.removed);
+        article.removed.sort_by_key(|cut| cut.start);
         level_headings(&mut article.blocks);
     }
 
-    fn blocks(&self) -> Vec<Block> {
+    fn blocks(&self, removed: &mut Vec<Removed>) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut open: Option<Open> = None;
         let mut media = self.pieces.media.iter().peekable();
         let mut shown = BTreeSet::new();
         for number in 0..=self.pieces.list.len() {
             while let Some(medium) = media.next_if(|m| m.before <= number) {
-                if let Some(block) = self.medium(*medium, &mut shown) {
+                let block = self.medium(*medium, &mut shown);
+                let struck = block.as_ref().and_then(|b| self.struck(b));
+                if let Some(block) = block.filter(|_| struck.is_none()) {
                     blocks.extend(open.take().map(Open::close));
                     blocks.push(block);
                 }
+                removed.extend(struck);
             }
             let kept = self.fates.get(number) == Some(&Fate::Keep);
             let Some(piece) = self.pieces.list.get(number).filter(|_| kept) else {
@@ -91,7 +97,7 @@ impl Material<'_> {
                 blocks.extend(open.take().map(Open::close));
             }
             match open.as_mut() {
-                Some(open) => open.add(piece, text),
+                Some(open) => open.add(piece, text, self.snapshot),
                 None => match Open::begin(piece, text, self.snapshot) {
                     Some(new) => open = Some(new),
                     None => self.simple(piece, text, &mut blocks),
@@ -139,6 +145,23 @@ impl Material<'_> {
     fn figure(&self, node: usize) -> Option<usize> {
         let mut around = std::iter::successors(Some(node), |n| self.snapshot.parent(*n)).take(8);
         around.find(|n| self.snapshot.tag(*n) == Tag::Figure)
+    }
+
+    /// The cut that the reader's last verdict makes of a medium, with the words that stand in for it.
+    fn struck(&self, block: &Block) -> Option<Removed> {
+        let on = |v: &&Verdict| v.start < block.end && block.start < v.end;
+        let last = self.verdicts.iter().rev().find(on);
+        last.filter(|v| !v.keep)?;
+        let text = match &block.kind {
+            BlockKind::Figure { src, alt } => alt.as_ref().or(src.as_ref()),
+            _ => Some(&block.text),
+        };
+        Some(Removed {
+            text: text.cloned().unwrap_or_default(),
+            reason: Reason::Other,
+            start: block.start,
+            end: block.end,
+        })
     }
 
     /// A picture, a video or a rule, when the text around it is kept.
@@ -195,9 +218,9 @@ impl Open {
             },
             (Kind::Text, _, Some((item, root)), _) => OpenKind::List {
                 root,
-                ordered: snapshot.tag(root) == Tag::Ol,
                 item,
                 items: Vec::new(),
+                nesting: Vec::new(),
             },
             (Kind::Text, _, _, Some(quote)) => OpenKind::Quote(quote),
             _ => return None,
@@ -209,7 +232,7 @@ impl Open {
             start: piece.nodes.start,
             end: piece.nodes.end,
         };
-        open.add(piece, text);
+        open.add(piece, text, snapshot);
         Some(open)
     }
 
@@ -226,7 +249,7 @@ impl Open {
         }
     }
 
-    fn add(&mut self, piece: &Piece, text: &str) {
+    fn add(&mut self, piece: &Piece, text: &str, snapshot: &Snapshot) {
         let first = self.text.is_empty();
         let line = text.replace('\n', " ");
         let mut part = '\n';
@@ -238,7 +261,12 @@ impl Open {
                         .collect(),
                 );
             }
-            OpenKind::List { item, items, .. } => {
+            OpenKind::List {
+                root,
+                item,
+                items,
+                nesting,
+            } => {
                 let own = piece.item.map_or(*item, |(own, _)| own);
                 match items.last_mut().filter(|_| own == *item) {
                     Some(last) => {
@@ -246,7 +274,10 @@ impl Open {
                         last.push_str(&line);
                         part = ' ';
                     }
-                    None => items.push(line.clone()),
+                    None => {
+                        items.push(line.clone());
+                        nesting.push(nesting_of(snapshot, own, *root));
+                    }
                 }
                 *item = own;
             }
@@ -268,7 +299,7 @@ impl Open {
 
     fn close(self) -> Block {
         let kind = match self.kind {
-            OpenKind::List { ordered, items, .. } => BlockKind::List { ordered, items },
+            OpenKind::List { items, nesting, .. } => list(items, nesting),
             OpenKind::Quote(_) => BlockKind::Quote,
             OpenKind::Table { rows, .. } => BlockKind::Table { rows },
         };
@@ -279,5 +310,36 @@ impl Open {
             end: self.end,
             spans: self.spans,
         }
+    }
+}
+
+/// Where an item lies among the lists inside the outermost one.
+fn nesting_of(snapshot: &Snapshot, item: usize, root: usize) -> Nesting {
+    let around = std::iter::successors(snapshot.parent(item), |n| snapshot.parent(*n));
+    let mut lists = around
+        .take_while(|n| *n >= root)
+        .map(|n| snapshot.tag(n))
+        .filter(|tag| matches!(tag, Tag::Ul | Tag::Ol));
+    Nesting {
+        ordered: lists.next() == Some(Tag::Ol),
+        level: lists.count(),
+    }
+}
+
+/// A list of items, of which the outermost may have been cut.
+fn list(items: Vec<String>, mut nesting: Vec<Nesting>) -> BlockKind {
+    let least = nesting.iter().map(|n| n.level).min().unwrap_or_default();
+    for own in &mut nesting {
+        own.level -= least;
+    }
+    let outermost = nesting.iter().find(|n| n.level == 0);
+    let ordered = outermost.is_some_and(|n| n.ordered);
+    if nesting.iter().all(|n| n.level == 0) {
+        nesting.clear();
+    }
+    BlockKind::List {
+        ordered,
+        items,
+        nesting,
     }
 }

@@ -70,6 +70,7 @@ pub fn clean_by(
         base: &base,
         pieces: &pieces,
         fates: &article.1,
+        verdicts: &options.verdicts,
     };
     material.fill(&mut article.0);
     article.0.finish(article.2);

@@ -71,3 +71,46 @@ pub fn data_tables(snapshot: &Snapshot, bytes: &[usize]) -> Vec<bool> {
     }
     is_data
 }
+
+/// The most columns that a cell takes, and into which cells reach down.
+const COLUMNS: usize = 20;
+
+/// The columns of a table's row: which are taken by cells that reach down from rows above.
+#[derive(Debug, Default)]
+pub struct Columns {
+    /// For each column, how many rows below are taken.
+    taken: [usize; COLUMNS],
+    at: usize,
+}
+
+impl Columns {
+    /// Begins a row.
+    pub fn row(&mut self) {
+        for rows in self.taken.iter_mut().skip(self.at) {
+            *rows = rows.saturating_sub(1);
+        }
+        self.at = 0;
+    }
+
+    /// Begins a cell: how many columns before it are taken, and how many it takes itself.
+    pub fn cell(&mut self, snapshot: &Snapshot, node: usize) -> (usize, usize) {
+        let span = |name| {
+            let span = snapshot.attribute(node, name);
+            let span = span.and_then(|s| s.trim().parse::<usize>().ok());
+            span.unwrap_or(1).max(1)
+        };
+        let from = self.at;
+        while let Some(rows) = self.taken.get_mut(self.at).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.at += 1;
+        }
+        let passed = self.at - from;
+        let columns = span(Attribute::Colspan).min(COLUMNS);
+        let below = span(Attribute::Rowspan) - 1;
+        for rows in self.taken.iter_mut().skip(self.at).take(columns) {
+            *rows = below;
+        }
+        self.at += columns;
+        (passed, columns)
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::address::safe_image;
 use super::inline::{Mark, Step, steps};
+use super::parts::{self, Item};
 use super::{DOT, authors, filled, level};
 use crate::{Article, Block, BlockKind};
 
@@ -71,30 +72,67 @@ impl Html {
                 self.marked("p", block);
                 self.0.push_str("</blockquote>\n");
             }
-            BlockKind::List { ordered, items } => self.list(*ordered, items),
+            BlockKind::List {
+                ordered,
+                items,
+                nesting,
+            } => self.list(*ordered, &parts::items(block, *ordered, items, nesting)),
             BlockKind::Code { .. } => {
                 self.0.push_str("<pre><code>");
                 self.raw(&block.text);
                 self.0.push_str("</code></pre>\n");
             }
-            BlockKind::Table { rows } => self.table(rows),
+            BlockKind::Table { rows } => self.table(&parts::cells(block, rows)),
             BlockKind::Figure { src, alt } => self.figure(block, src.as_deref(), alt.as_deref()),
             BlockKind::Rule => self.0.push_str("<hr>\n"),
         }
     }
 
-    fn list(&mut self, ordered: bool, items: &[String]) {
-        let tag = if ordered { "ol" } else { "ul" };
-        self.open(tag);
+    /// Lists inside others stand in the item before them.
+    fn list(&mut self, ordered: bool, items: &[Item]) {
+        let tag = |ordered| if ordered { "ol" } else { "ul" };
+        let mut open = vec![tag(ordered)];
+        self.open(tag(ordered));
         self.0.push('\n');
-        for item in items {
-            self.line("li", item);
+        for (i, item) in items.iter().enumerate() {
+            let tag = tag(item.ordered);
+            self.close_lists(&mut open, item.level + 1);
+            if i > 0 && open.len() > item.level {
+                self.closed_line("li");
+                if open.last() != Some(&tag) {
+                    self.closed_line(open.pop().unwrap_or(tag));
+                }
+            }
+            if open.len() <= item.level {
+                self.0.push('\n');
+                self.open(tag);
+                self.0.push('\n');
+                open.push(tag);
+            }
+            self.open("li");
+            self.inline(&item.words);
         }
+        self.close_lists(&mut open, 1);
+        if !items.is_empty() {
+            self.closed_line("li");
+        }
+        self.closed_line(tag(ordered));
+    }
+
+    /// Closes all lists but so many, each with its last item.
+    fn close_lists(&mut self, open: &mut Vec<&str>, left: usize) {
+        while open.len() > left {
+            self.closed_line("li");
+            self.closed_line(open.pop().unwrap_or_default());
+        }
+    }
+
+    fn closed_line(&mut self, tag: &str) {
         self.close(tag);
         self.0.push('\n');
     }
 
-    fn table(&mut self, rows: &[Vec<String>]) {
+    fn table(&mut self, rows: &[Vec<Block>]) {
         let Some((head, body)) = rows.split_first() else {
             return;
         };
@@ -107,10 +145,12 @@ impl Html {
         self.0.push_str("</tbody>\n</table>\n");
     }
 
-    fn row(&mut self, tag: &str, cells: &[String]) {
+    fn row(&mut self, tag: &str, cells: &[Block]) {
         self.0.push_str("<tr>\n");
         for cell in cells {
-            self.line(tag, cell);
+            self.open(tag);
+            self.inline(cell);
+            self.closed_line(tag);
         }
         self.0.push_str("</tr>\n");
     }
@@ -135,8 +175,7 @@ impl Html {
     fn line(&mut self, tag: &str, text: &str) {
         self.open(tag);
         self.text(filled(text).unwrap_or_default());
-        self.close(tag);
-        self.0.push('\n');
+        self.closed_line(tag);
     }
 
     /// An element that holds a block's text with its marks, unless that is blank.
@@ -145,6 +184,12 @@ impl Html {
             return;
         }
         self.open(tag);
+        self.inline(block);
+        self.closed_line(tag);
+    }
+
+    /// A block's text with its marks.
+    fn inline(&mut self, block: &Block) {
         for step in steps(block) {
             match step {
                 Step::Open(Mark::Link(href)) => {
@@ -157,8 +202,6 @@ impl Html {
                 Step::Text(text) => self.text(text),
             }
         }
-        self.close(tag);
-        self.0.push('\n');
     }
 
     fn open(&mut self, tag: &str) {

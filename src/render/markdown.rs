@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::address::safe_image;
 use super::inline::{is_blank, steps};
 use super::markdown_inline::{Inline, Lines, destination, longest_run};
+use super::parts::{self, Item, Numbers};
 use super::{DOT, authors, filled, level};
 use crate::{Article, Block, BlockKind, Span, SpanKind};
 
@@ -54,12 +55,17 @@ impl Markdown {
             }
             BlockKind::Paragraph => self.paragraph(&marked(block, Lines::Broken)),
             BlockKind::Quote => self.indented("> ", "> ", &marked(block, Lines::Broken)),
-            BlockKind::List { ordered, items } => {
-                self.items(*ordered, items, list == Some(true));
+            BlockKind::List {
+                ordered,
+                items,
+                nesting,
+            } => {
+                let items = parts::items(block, *ordered, items, nesting);
+                self.items(&items, list == Some(true));
                 self.list = Some(list != Some(true));
             }
             BlockKind::Code { language } => self.code(&block.text, language.as_deref()),
-            BlockKind::Table { rows } => self.table(rows),
+            BlockKind::Table { rows } => self.table(parts::cells(block, rows)),
             BlockKind::Figure { src, alt } => {
                 if let Some(src) = src.as_deref().and_then(safe_image) {
                     let alt = plain(alt.as_deref().unwrap_or_default(), Lines::Folded);
@@ -113,17 +119,25 @@ impl Markdown {
         }
     }
 
-    fn items(&mut self, ordered: bool, items: &[String], other_bullet: bool) {
+    fn items(&mut self, items: &[Item], other_bullet: bool) {
         self.part();
-        for (i, item) in items.iter().enumerate() {
-            let bullet: Cow<str> = match (ordered, other_bullet) {
+        let mut numbers = Numbers::default();
+        // How far the words of the items around are indented.
+        let mut indents: Vec<usize> = Vec::new();
+        for item in items {
+            let number = numbers.next(item);
+            let bullet: Cow<str> = match (item.ordered, other_bullet) {
                 (false, false) => "- ".into(),
                 (false, true) => "* ".into(),
-                (true, false) => format!("{}. ", i + 1).into(),
-                (true, true) => format!("{}) ", i + 1).into(),
+                (true, false) => format!("{number}. ").into(),
+                (true, true) => format!("{number}) ").into(),
             };
-            let indent = " ".repeat(bullet.len());
-            self.lines(&bullet, &indent, &plain(item, Lines::Broken));
+            indents.truncate(item.level);
+            let before = indents.last().copied().unwrap_or_default();
+            indents.push(before + bullet.len());
+            let first = format!("{}{bullet}", " ".repeat(before));
+            let other = " ".repeat(first.len());
+            self.lines(&first, &other, &marked(&item.words, Lines::Broken));
         }
     }
 
@@ -146,7 +160,11 @@ impl Markdown {
         self.out.extend([&fence, "\n"]);
     }
 
-    fn table(&mut self, rows: &[Vec<String>]) {
+    fn table(&mut self, rows: Vec<Vec<Block>>) {
+        let rows: Vec<Vec<String>> = rows
+            .into_iter()
+            .map(|row| row.into_iter().map(cell).collect())
+            .collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         let Some((head, body)) = rows.split_first().filter(|_| columns > 0) else {
             return;
@@ -165,12 +183,22 @@ impl Markdown {
     fn row(&mut self, cells: &[String], columns: usize) {
         self.out.push('|');
         for cell in cells {
-            self.out.extend([" ", &plain(cell, Lines::Folded), " |"]);
+            self.out.extend([" ", cell, " |"]);
         }
         let missing = columns.saturating_sub(cells.len());
         self.out.push_str(&"  |".repeat(missing));
         self.out.push('\n');
     }
+}
+
+/// A cell: a bar would end it even in code or in an address.
+fn cell(mut words: Block) -> String {
+    words.spans.retain(|span| match &span.kind {
+        SpanKind::Code => false,
+        SpanKind::Link { href } => !href.contains('|'),
+        _ => true,
+    });
+    marked(&words, Lines::Folded)
 }
 
 fn marked(block: &Block, lines: Lines) -> String {

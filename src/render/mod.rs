@@ -10,6 +10,7 @@ mod markdown;
 mod markdown_inline;
 #[cfg(feature = "entities")]
 mod names;
+mod parts;
 mod text;
 
 pub use address::safe_address;

@@ -1,5 +1,6 @@
 //! Plain text.
 
+use super::parts::{self, Numbers};
 use super::{DOT, authors, filled};
 use crate::{Article, Block, BlockKind};
 
@@ -38,19 +39,21 @@ pub fn to_text(article: &Article) -> String {
 /// The lines of a block that are not simply those of its text.
 fn lines(block: &Block) -> Option<Vec<String>> {
     match &block.kind {
-        BlockKind::List { ordered, items } => {
-            let items = items.iter().enumerate();
-            Some(
-                items
-                    .map(|(i, item)| {
-                        if *ordered {
-                            format!("{}. {item}", i + 1)
-                        } else {
-                            format!("• {item}")
-                        }
-                    })
-                    .collect(),
-            )
+        BlockKind::List {
+            ordered,
+            items,
+            nesting,
+        } => {
+            let mut numbers = Numbers::default();
+            let line = |item: &parts::Item| {
+                let (indent, words) = ("  ".repeat(item.level), &item.words.text);
+                match (numbers.next(item), item.ordered) {
+                    (number, true) => format!("{indent}{number}. {words}"),
+                    (_, false) => format!("{indent}• {words}"),
+                }
+            };
+            let items = parts::items(block, *ordered, items, nesting);
+            Some(items.iter().map(line).collect())
         }
         BlockKind::Table { rows } => Some(rows.iter().map(|row| row.join("\t")).collect()),
         BlockKind::Rule => Some(vec!["* * *".to_owned()]),

@@ -182,7 +182,12 @@ impl Material<'_> {
         let items: Vec<String> = (line..line + taken).map(item).collect();
         let text = items.join("\n");
         let ordered = first.is_some_and(|(ordered, _)| ordered);
-        Some((BlockKind::List { ordered, items }, text, taken))
+        let kind = BlockKind::List {
+            ordered,
+            items,
+            nesting: Vec::new(),
+        };
+        Some((kind, text, taken))
     }
 
     /// A short line without a sentence: in a run of its kind it is an item whose bullet was lost.

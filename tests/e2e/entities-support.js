@@ -39,6 +39,13 @@ Your email address will not be published.
 `;
 
 /** An article in a language whose names are not known. */
+export const FINNISH = `Altensaaren lautturi jää eläkkeelle
+
+Lautturi lopetti työnsä maanantaina, ja hänellä oli mukanaan kaksi laukkua ja koira. Hän oli ylittänyt järven joka päivä vuodesta 1985 lähtien, eikä hän ole koskaan myöhästynyt.
+
+Kunta maksaa uudesta veneestä 310 000 euroa, ja kolmannes siitä tulee valtiolta. Matka ei maksa tulevaisuudessakaan enempää kuin sämpylä, sanoi pormestari Edda Thorn, joka oli tullut rantaan.
+`;
+
 export const GERMAN = `Der Fährmann von Altensee geht in Rente
 
 Von Klara Winter

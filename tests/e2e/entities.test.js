@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { serve } from '../../scripts/serve.mjs';
 import {
+  FINNISH,
   GERMAN,
   go,
   marks,
@@ -86,10 +87,16 @@ inBrowsers('entities', (scenario, browser) => {
     await marks(desk, 'person', PEOPLE);
   });
 
-  scenario('in another language the panel says what is not searched', async (desk) => {
+  scenario('in another language the panel says how names are searched', async (desk) => {
     await open(desk, GERMAN);
-    assert.match(await desk.text('#names-note'), /in German. Names are found in English only/);
+    assert.match(await desk.text('#names-note'), /in German. Names are found there less surely/);
     await marks(desk, 'date', ['Montag', '12. Mai 1985']);
+    await marks(desk, 'person', ['Edda Thorn']);
+  });
+
+  scenario('in a language without names the panel says so', async (desk) => {
+    await open(desk, FINNISH);
+    assert.match(await desk.text('#names-note'), /in Finnish. Names are not found there/);
     await marks(desk, 'person', []);
   });
 

@@ -137,6 +137,38 @@ export class Desk {
     await this.press('Control+v');
   }
 
+  /** Pastes a page as a browser puts it on the clipboard: as HTML and as text. */
+  async pastePage(html, text) {
+    await this.page.bringToFront();
+    await this.page.evaluate(
+      (...parts) => {
+        const types = ['text/html', 'text/plain'];
+        const blobs = types.map((type, i) => [type, new Blob([parts[i]], { type })]);
+        return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+      },
+      html,
+      text,
+    );
+    await this.page.evaluate(() => document.activeElement.blur());
+    await this.press('Control+v');
+  }
+
+  /** The same by an event of its own, with the HTML as it is: browsers tidy what they put on the clipboard. */
+  pasteEvent(data, into = 'body') {
+    return this.page.evaluate(
+      (types, where) => {
+        const clipboardData = new DataTransfer();
+        for (const [type, value] of Object.entries(types)) clipboardData.setData(type, value);
+        const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+        // Firefox takes none at its making.
+        Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+        document.querySelector(where).dispatchEvent(event);
+      },
+      data,
+      into,
+    );
+  }
+
   /** Pastes a line many times over: too much for some systems' clipboard, so the event is made. */
   pasteLarge(line, times) {
     return this.page.evaluate(

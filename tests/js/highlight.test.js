@@ -149,10 +149,13 @@ const SCENARIOS = {
       const seen = await inPage((article) => {
         window.tools.highlight(article, document);
         const style = getComputedStyle(document.body, '::highlight(copydesk-person)');
-        return [matchMedia('(forced-colors: active)').matches, style.backgroundColor];
+        const current = getComputedStyle(document.body, '::highlight(copydesk-current)');
+        const forced = matchMedia('(forced-colors: active)').matches;
+        return [forced, style.backgroundColor, current.textDecorationLine];
       });
       assert.ok(seen[0]);
       assert.match(seen[1], /, 0\)$/);
+      assert.equal(seen[2], 'underline overline');
     }
     const lines = await inPage((article) => {
       window.tools.highlight(article, document);

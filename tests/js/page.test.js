@@ -48,7 +48,7 @@ const ARTICLE = {
     { reason: 'share', start: 51, end: 58 },
   ],
 };
-const pieces = () => new Pieces(layOut(ARTICLE, 'x'.repeat(70)));
+const pieces = () => new Pieces(layOut(ARTICLE, 'x'.repeat(70)).columns);
 
 test('pieces stand in the order of the paste, each with its kind', () => {
   const kinds = Array.from({ length: 6 }, (_, i) => pieces().kind(i));

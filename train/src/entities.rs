@@ -4,8 +4,11 @@ mod board;
 mod cluster;
 mod crf;
 mod data;
+mod gloss;
 mod kind;
+mod languages;
 mod lexicon;
+mod neural;
 mod pack;
 mod score;
 mod sources;
@@ -16,7 +19,7 @@ use copydesk::entities::agree::agree;
 use copydesk::entities::code::Encoder;
 use copydesk::entities::document::Document;
 use copydesk::entities::lexicon::Lexicon;
-use copydesk::entities::model::{KINDS, Model, Tagged};
+use copydesk::entities::model::{KINDS, Model, Tagged, sections};
 use crf::{Index, Sentence, Settings, Trainer};
 use data::{Article, Labelled};
 use score::Tally;
@@ -60,8 +63,12 @@ const SETS: [(&str, f32); 8] = [
     ("cross_music", 0.5),
 ];
 
+/// The list of words of other languages.
+const GLOSSES: &str = "data/lexicon/glosses.txt";
+
 /// Runs `train entities`: `--score MODEL` prints the scoreboard, `--errors MODEL` lists what goes
-/// wrong, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
+/// wrong, `--languages MODEL` scores other languages, `--with-glosses MODEL` puts their word list
+/// into a model, `--tagger neural` trains the network to compare with, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let data = PathBuf::from(
         arguments
@@ -73,6 +80,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if let Some(path) = arguments.text("--score") {
         return board::run(path, arguments);
+    }
+    if let Some(path) = arguments.text("--languages") {
+        return languages::run(path, arguments);
+    }
+    if let Some(path) = arguments.text("--with-glosses") {
+        let bytes = std::fs::read(path)?;
+        let [lexicon, _, weights] = sections(&bytes).ok_or("not a model")?;
+        let bytes = pack::join(lexicon, &gloss::read(GLOSSES)?, weights);
+        return Ok(std::fs::write(path, bytes)?);
     }
     let (mut train, test) = articles(&data, arguments)?;
     let path = PathBuf::from(
@@ -90,6 +106,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let lexicon = lexicon::read(&path)?;
     println!("lexicon {} bytes", lexicon.1.len());
+    if arguments.text("--tagger") == Some("neural") {
+        neural::run(&train, &lexicon.0, &world(&data)?, arguments);
+        return Ok(());
+    }
     let settings = settings(arguments);
     let (index, sentences) = prepare(&train, &lexicon.0, settings.least);
     let mut trainer = Trainer::new(index.keys.len(), settings);
@@ -99,7 +119,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     for least in arguments.text("--prune").unwrap_or("0.05").split(',') {
         let packed = pack::pack(&trainer, &index, least.parse()?);
-        let bytes = pack::write(&packed, &lexicon.1);
+        let bytes = pack::join(&lexicon.1, &gloss::read(GLOSSES)?, &pack::write(&packed));
         report(&bytes, &packed, &test, &world(&data)?)?;
         let out = arguments.text("--out").unwrap_or("models/entities.bin");
         std::fs::write(out.replace("{}", least), &bytes)?;
@@ -303,20 +323,25 @@ fn score(model: &Model, articles: &[Article], agreed: bool) -> Tally {
         if agreed {
             agree(&document, &mut tagged);
         }
-        let span = |t: &Tagged| {
-            let start = document.tokens[t.start].start as usize;
-            let end = document.tokens[t.end - 1].end as usize;
-            (trim(&article.text, (start, end)), t.kind)
-        };
-        let predicted: Vec<_> = tagged.iter().map(span).collect();
-        let gold: Vec<_> = article
-            .names
-            .iter()
-            .map(|&(s, e, k)| (trim(&article.text, (s, e)), k))
-            .collect();
+        let (gold, predicted) = compared(&document, article, &tagged);
         tally.add(&gold, &predicted, &KINDS);
     }
     tally
+}
+
+/// A name's bytes and its kind.
+type Span = ((usize, usize), usize);
+
+/// An article's names and those that were found, as the scorer compares them.
+fn compared(document: &Document, article: &Article, tagged: &[Tagged]) -> (Vec<Span>, Vec<Span>) {
+    let span = |t: &Tagged| {
+        let start = document.tokens[t.start].start as usize;
+        let end = document.tokens[t.end - 1].end as usize;
+        (trim(&article.text, (start, end)), t.kind)
+    };
+    let gold = article.names.iter();
+    let gold = gold.map(|&(s, e, k)| (trim(&article.text, (s, e)), k));
+    (gold.collect(), tagged.iter().map(span).collect())
 }
 
 /// Lists what a model gets wrong, with its surroundings.
@@ -324,19 +349,7 @@ fn errors(path: &str, articles: &[Article]) -> Result<(), Failure> {
     let model = Model::from_bytes(&std::fs::read(path)?).ok_or("not a model")?;
     for article in articles {
         let document = Document::new(&article.text, &model.lexicon);
-        let span = |t: &Tagged| {
-            let (start, end) = (
-                document.tokens[t.start].start,
-                document.tokens[t.end - 1].end,
-            );
-            (trim(&article.text, (start as usize, end as usize)), t.kind)
-        };
-        let predicted: Vec<_> = model.tag(&document).iter().map(span).collect();
-        let gold: Vec<_> = article
-            .names
-            .iter()
-            .map(|&(s, e, k)| (trim(&article.text, (s, e)), k))
-            .collect();
+        let (gold, predicted) = compared(&document, article, &model.tag(&document));
         let show = |(s, e): (usize, usize)| {
             let from = article.text[..s]
                 .char_indices()

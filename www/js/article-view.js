@@ -1,16 +1,9 @@
-import { render } from '../copydesk/render.js';
-import { byId } from './dom.js';
+import { renderBlock, safeAddress } from '../copydesk/render.js';
+import { byId, make } from './dom.js';
 import { headOf } from './head.js';
 import { Lazy } from './lazy.js';
 
 const RTL = /^(ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|ku-arab|pnb|syr)\b/i;
-const BARE = {
-  title: null,
-  deck: null,
-  byline: [],
-  published: null,
-  language: null,
-};
 const WORDS = {
   headOf: (head) => headOf(head, navigator.language),
   doubts: [
@@ -85,13 +78,44 @@ function nodesOf(blocks, starts) {
   const nodes = document.createDocumentFragment();
   for (const [i, block] of blocks.entries()) {
     // A block with nothing to show has no node.
-    const [node] = render({ ...BARE, blocks: [block] }, document).firstChild.childNodes;
+    const node = nodeOf(block);
     if (!node) continue;
     node.dataset.start = block.start;
     if (node.hasChildNodes()) node.dataset.at = starts[i];
     nodes.append(node);
   }
   return nodes;
+}
+
+function nodeOf(block) {
+  const picture = block.kind === 'figure';
+  // No picture is made here, not even for a moment: it would be fetched.
+  const node = renderBlock(picture ? { ...block, src: null } : block, document);
+  for (const link of node?.querySelectorAll('a') ?? []) lead(link, link.getAttribute('href'));
+  if (block.language) node.dataset.language = block.language;
+  return picture ? pictureOf(block, node ?? make('figure')) : node;
+}
+
+/** A link leads out of this page, and takes nothing along. */
+function lead(link, address) {
+  // A part of the page that it came from is not to be found in this one.
+  if (address.startsWith('#')) link.removeAttribute('href');
+  else {
+    link.href = address;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  return link;
+}
+
+/** What stands for a picture: what it shows, and a link that opens it. Nothing of it is fetched. */
+function pictureOf({ src, alt }, figure) {
+  const address = safeAddress(src ?? '');
+  const open = address && lead(make('a', {}, 'Open the picture'), address);
+  const host = address && make('small', {}, new URL(address).host);
+  const parts = [alt, open, host].filter(Boolean).flatMap((part) => [part, ' ']);
+  figure.prepend(make('p', { class: 'picture' }, ...parts));
+  return figure;
 }
 
 /** Says in words when the article may not be right. */

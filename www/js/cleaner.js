@@ -1,37 +1,61 @@
+import { failure } from './failure.js';
 import { Line } from './line.js';
+import { pageOf } from './page.js';
+
+/** From this many characters on, a text is work: it shows progress, and can be cancelled. */
+export const LARGE = 1 << 20;
 
 /**
  * The page's end of the worker that cleans.
  *
- * The worker remembers the last text and its article. When it is gone, by a cancel or a crash,
- * the next request starts a fresh one and gives it the text again, so that nothing is lost.
+ * The worker remembers the last text or page and its article. When it is gone, by a cancel or a
+ * crash, the next request starts a fresh one and gives it all that again, so that nothing is lost.
  */
 export class Cleaner {
   #line = new Line('The cleaner stopped unexpectedly. Your text is safe; try again.');
-  /** The text that the worker holds, and the last job it finished. */
+  /** The source that the worker holds, and the last job it finished. */
   #held;
   #last = null;
+  #turn = 0;
 
   /**
-   * Cleans `text`, or the text in the file's `bytes` (which are handed over for good).
+   * What a file holds: `{text}`, or of a page `{html}` and what else is known of it. The bytes are
+   * handed over for good.
    *
-   * @param {{text?: string, bytes?: ArrayBuffer, verdicts?: object[]}} job
-   * @param {(text: string) => void} [onText] told the text of a file before it is cleaned
-   * @param {(share: number) => void} [onProgress] told how much of a long text is done, 0 to 1
-   * @returns {Promise<{head: object, body: string | null, pieces: object, blocks: object[], blockSizes: Uint32Array, blockStarts: Uint32Array}>}
-   * @throws an `Error` with the core's `code`, or `cancelled`, `crashed`, `not-utf8`
+   * @param {{bytes: ArrayBuffer, name: string, type: string}} file
+   * @throws an `Error` with a `code`: `not-text`, `not-utf8`, `not-mail`, `no-page`, `cancelled`
    */
-  async clean({ text, bytes, verdicts = [] }, onText, onProgress) {
-    const held = this.#line.open && text === this.#held;
-    const job = bytes ? { bytes, verdicts } : { text: held ? undefined : text, verdicts };
-    this.#held = text;
-    const decoded = (told) => {
-      this.#held = told;
-      onText?.(told);
-    };
-    const hears = { decoded, share: onProgress, transfer: bytes ? [bytes] : [] };
-    const done = await this.#line.ask('clean', job, hears);
-    this.#last = { text: this.#held, verdicts };
+  read(file) {
+    return this.#line.ask('read', file, { transfer: [file.bytes] });
+  }
+
+  /**
+   * Cleans a source: a text, or a page. A page is parsed here, since workers have no parser.
+   *
+   * @param {{text: string, html?: string}} source
+   * @param {object[]} [verdicts]
+   * @param {(share: number) => void} [share] told how much of a long text is done, 0 to 1
+   * @returns {Promise<{head: object, body: string | null, pieces: object, words?: string, blocks: object[], blockSizes: Uint32Array, blockStarts: Uint32Array}>}
+   * @throws an `Error` with the core's `code`, or `cancelled`, `crashed`; `empty-input` also for
+   *   a page that says no more than its text
+   */
+  async clean(source, verdicts = [], share = undefined) {
+    const { html, text } = source;
+    const turn = ++this.#turn;
+    const job = { verdicts };
+    const transfer = [];
+    if (!this.#line.open || source !== this.#held) {
+      // Parsing holds the page, which first shows that it is at work.
+      if (html?.length >= LARGE) await new Promise((next) => setTimeout(next, 50));
+      if (turn !== this.#turn) throw failure('cancelled');
+      if (html) {
+        job.page = pageOf(source);
+        transfer.push(job.page.nodes.buffer, job.page.strings.buffer);
+      } else job.text = text;
+    }
+    this.#held = source;
+    const done = await this.#line.ask('clean', job, { share, transfer });
+    this.#last = [source, verdicts];
     return done;
   }
 
@@ -52,6 +76,7 @@ export class Cleaner {
 
   /** Stops whatever is under way; it fails with the code `cancelled`. */
   cancel() {
+    this.#turn++;
     this.#line.drop('cancelled', 'Cancelled.');
   }
 
@@ -62,6 +87,6 @@ export class Cleaner {
   }
 
   async #ensureArticle() {
-    if (!this.#line.open && this.#last) await this.clean(this.#last);
+    if (!this.#line.open && this.#last) await this.clean(...this.#last);
   }
 }

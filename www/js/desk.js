@@ -21,55 +21,64 @@ export function bindDesk(store, session, show) {
   byId('clean').addEventListener('click', submit);
   byId('cancel').addEventListener('click', () => session.cancel());
   byId('edit').addEventListener('click', () => {
-    showText(store.state, Number.POSITIVE_INFINITY);
+    showSource({ text: plainOf(store.state) }, Number.POSITIVE_INFINITY);
     box.focus();
   });
   byId('clear').addEventListener('click', () => {
     store.set({ problem: null });
-    showText({ text: '' });
+    showSource();
     box.focus();
   });
   byId('example').addEventListener('click', async () => {
     const answer = await fetch('example.txt');
-    if (await session.take(await answer.text())) show();
+    if (await session.take({ text: await answer.text() })) show();
   });
 
   /** Cleans what is typed, while the typing goes on. */
   function type() {
     typed = box.value;
-    session.take(typed);
+    session.take({ text: typed });
   }
 
   async function submit() {
     clearTimeout(timer);
-    const { text, name } = store.state;
-    const done = byId('chip').hidden ? session.take(box.value) : session.take(text, { name });
-    if (await done) show();
+    const source = byId('chip').hidden ? { text: box.value } : store.state.source;
+    if (await session.take(source)) show();
   }
 
-  function showText({ text, name }, longest = BOX) {
-    const long = text.length > longest;
-    box.hidden = long;
-    byId('chip').hidden = !long;
-    byId('clear').hidden = !text;
-    const shown = long ? '' : text;
+  /** Shows a text in the box, or of one too long for it, and of a page, how it begins. */
+  function showSource({ text = '', name, html } = {}, longest = BOX) {
+    const chip = Boolean(html) || text.length > longest;
+    box.hidden = chip;
+    byId('chip').hidden = !chip;
+    byId('clear').hidden = !text && !html;
+    const shown = chip ? '' : text;
     if (box.value !== shown) box.value = shown;
-    byId('chip-size').textContent = `${sizeOf(text.length)} of text`;
+    const what = html ? 'of a page' : 'of text';
+    byId('chip-size').textContent = `${sizeOf((html ?? text).length)} ${what}`;
     byId('chip-name').textContent = name ? `from ${name}` : 'pasted';
-    byId('chip-head').textContent = long
+    byId('chip-head').textContent = chip
       ? text.slice(0, 2000).split('\n').slice(0, 12).join('\n')
       : '';
   }
 
   store.subscribe((state, before) => {
-    if (state.text !== before.text && state.text !== typed) {
+    const { source, result } = state;
+    // What is typed is in the box already; of a page, the words come with the result.
+    const news = source !== before.source || (source?.html && result !== before.result);
+    if (news && (!source || source.html || source.text !== typed)) {
       typed = undefined;
-      showText(state);
+      showSource(source ? { ...source, text: plainOf(state) } : undefined);
     }
     if (state.busy !== before.busy) showWork(state.busy);
     if (state.problem !== before.problem) showProblem(state.problem);
     if (state.result !== before.result || state.view !== before.view) showFound(state);
   });
+}
+
+/** A source as text: of a page that came without one, all its words. */
+function plainOf({ source, result }) {
+  return source.text ?? result?.words ?? '';
 }
 
 function showWork(busy) {

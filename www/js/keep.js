@@ -1,30 +1,30 @@
 import { Shelf } from './shelf.js';
 
 /**
- * The paste, kept on this device so that it survives a reload. Two records: the text, which may
+ * The paste, kept on this device so that it survives a reload. Two records: the source, which may
  * be large and is written once, and the small rest. When storage is not to be had (a private
  * window, a full disk) the page works on without.
  */
 const shelf = new Shelf('copydesk');
 
-/** What was kept, `{text, name, verdicts, terms}`, or null. */
+/** What was kept, `{source, verdicts, terms}`, or null. */
 export async function recall() {
   try {
-    const [text, marks] = await shelf.transact('readonly', (store) => [
-      store.get('text'),
+    const [source, marks] = await shelf.transact('readonly', (store) => [
+      store.get('source'),
       store.get('marks'),
     ]);
-    return text.result ? { text: text.result, ...marks.result } : null;
+    return source.result ? { source: source.result, ...marks.result } : null;
   } catch {
     return null;
   }
 }
 
 /** Keeps the fields given; returns whether that worked. */
-export async function keep({ text, marks }) {
+export async function keep({ source, marks }) {
   try {
     await shelf.transact('readwrite', (store) => {
-      if (text !== undefined) store.put(text, 'text');
+      if (source) store.put(source, 'source');
       if (marks) store.put(marks, 'marks');
     });
     return true;

@@ -1,3 +1,4 @@
+import { failure } from './failure.js';
 import { scriptUrl } from './trust.js';
 
 const BROKEN = new Set(['crashed', 'internal', 'load-failed', 'not-initialised']);
@@ -20,15 +21,15 @@ export class Line {
   }
 
   /**
-   * Asks for a task; `hears` are told of what comes before the answer.
+   * Asks for a task; `share` is told how much of it is done.
    *
    * @throws an `Error` with the worker's `code`, or `crashed`, or that of `drop`
    */
-  ask(task, job, { transfer = [], ...hears } = {}) {
+  ask(task, job, { transfer = [], share } = {}) {
     this.#worker ??= this.#start();
     const id = this.#next++;
     return new Promise((done, fail) => {
-      this.#waiting.set(id, { done, fail, ...hears });
+      this.#waiting.set(id, { done, fail, share });
       this.#worker.postMessage({ id, task, ...job }, transfer);
     });
   }
@@ -52,10 +53,9 @@ export class Line {
     return worker;
   }
 
-  #answer({ id, done, failed, decoded, share }) {
+  #answer({ id, done, failed, share }) {
     const asked = this.#waiting.get(id);
     if (!asked) return;
-    if (decoded !== undefined) return asked.decoded(decoded);
     if (share !== undefined) return asked.share?.(share);
     this.#waiting.delete(id);
     if (!failed) return asked.done(done);
@@ -67,8 +67,4 @@ export class Line {
   #crash() {
     this.drop('crashed', this.#crashed);
   }
-}
-
-function failure(code, message) {
-  return Object.assign(new Error(message), { code });
 }

@@ -99,18 +99,18 @@ function bindHistory() {
 async function bindMemory() {
   const [kept, words] = await Promise.all([recall(), recallWords()]);
   store.set({ words });
-  if (kept && !store.state.text) {
-    session.take(kept.text, kept).then((done) => done && show());
+  if (kept && !store.state.source) {
+    session.take(kept.source, kept).then((done) => done && show());
   }
   document.documentElement.classList.remove('waking');
   store.subscribe((state, before) => {
-    if (!state.text || before.text === undefined) return;
-    const text = state.text === before.text ? undefined : state.text;
-    const { name, verdicts, terms } = state;
-    if (text === undefined && verdicts === before.verdicts && terms === before.terms) return;
+    const { source, verdicts, terms } = state;
+    if (!source || before.source === undefined) return;
+    const fresh = source === before.source ? undefined : source;
+    if (!fresh && verdicts === before.verdicts && terms === before.terms) return;
     // In a turn of its own; by then the text may have been forgotten.
     setTimeout(
-      () => store.state.text === state.text && keep({ text, marks: { name, verdicts, terms } }),
+      () => store.state.source === source && keep({ source: fresh, marks: { verdicts, terms } }),
     );
   });
   for (const button of document.querySelectorAll('.forget')) {

@@ -92,10 +92,14 @@ function trouble({ code }) {
 
 /** What a reader should know of the search. */
 function remark({ searched, language, entities }) {
-  if (searched === 'names') return entities.length ? '' : 'No names, dates or sums here.';
+  const found = searched === 'names';
+  if (found && !entities.length) return 'No names, dates or sums here.';
+  if (found && /^en\b|^$/.test(language ?? '')) return '';
   const name = language && new Intl.DisplayNames('en', { type: 'language' }).of(language);
   const known = name ? `This text is in ${name}. ` : '';
-  return `${known}Names are found in English only; here, dates, times, sums and your own words are marked.`;
+  return found
+    ? `${known}Names are found there less surely than in English.`
+    : `${known}Names are not found there, but dates, times, sums and your own words.`;
 }
 
 /** Says which mention is the current one. */

@@ -1,3 +1,5 @@
+import { failure } from './failure.js';
+
 /**
  * Keeps `state.found` in step with the article and the reader's words: people, places,
  * organisations, dates and sums, found by a worker of their own once the article shows.
@@ -57,8 +59,4 @@ export function listed(entities) {
     );
   const mentions = [...of.values()].flat().sort((a, b) => a.start - b.start);
   return { mentions, of };
-}
-
-function failure(code) {
-  return Object.assign(new Error(code), { code });
 }

@@ -22,7 +22,7 @@ export function createPencilView(store) {
     galley.classList.toggle('filtered', state.filter !== null);
     lazy.update(
       pieces.length,
-      (i) => pieces.ends[i] - pieces.starts[i],
+      (i) => pieces.tos[i] - pieces.froms[i],
       (i) => pieces.isCut(i),
     );
     showTally(pieces, state.filter);
@@ -94,8 +94,8 @@ function runHead(pieces, first, last) {
 }
 
 function pieceOf(state, i) {
-  const { text, verdicts } = state;
-  const { pieces } = state.result;
+  const { source, verdicts } = state;
+  const { pieces, words = source.text } = state.result;
   const start = pieces.starts[i];
   const end = pieces.ends[i];
   const kind = pieces.kind(i);
@@ -115,7 +115,13 @@ function pieceOf(state, i) {
   piece.append(
     make('span', { class: 'sr' }, `${cut ? 'Cut' : 'Kept'}${named ? `, ${label}` : ''}: `),
   );
-  piece.append(make(cut ? 's' : 'span', { class: 'words', dir: 'auto' }, text.slice(start, end)));
+  piece.append(
+    make(
+      cut ? 's' : 'span',
+      { class: 'words', dir: 'auto' },
+      words.slice(pieces.froms[i], pieces.tos[i]),
+    ),
+  );
   if (named) piece.append(make('span', { class: 'tag', 'aria-hidden': 'true' }, label));
   return piece;
 }

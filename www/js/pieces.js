@@ -2,36 +2,53 @@ import { FIRST_CUT, KINDS } from './kinds.js';
 import { cuts, LONGEST } from './split.js';
 
 /**
- * Plain columns of all pieces of an article, in the order of the paste; cheap to transfer.
+ * Plain columns of all pieces of an article, in the order of the paste; cheap to transfer. Places
+ * are offsets of the pasted `text`, and so are those of the words; of a page they are numbers of
+ * its nodes, and `words` holds the words, one piece after the other.
+ *
  * Very long pieces are split in several, so that each is shown quickly.
  */
 export function layOut({ parts, blocks, removed }, text) {
+  const pieces = [
+    ...parts.map((part) => [part, part.role]),
+    ...blocks.map((block) => [block, block.kind]),
+    ...removed.map((cut) => [cut, cut.reason]),
+  ].sort(([a], [b]) => a.start - b.start || a.end - b.end);
+  const page = text === undefined;
+  let words = '';
   const all = [];
-  const add = ({ start, end }, kind) => {
+  for (const [piece, kind] of pieces) {
+    const { start, end } = piece;
+    const shown = page ? shownOf(piece) : text.slice(start, end);
+    // A line between two parts of a page has no words to strike.
+    if (!shown) continue;
+    const first = page ? words.length : start;
     const code = KINDS.indexOf(kind);
-    const at = end - start > LONGEST ? cuts(text.slice(start, end)) : [0];
-    for (const [i, from] of at.entries()) {
-      all.push({ start: start + from, end: i + 1 < at.length ? start + at[i + 1] : end, code });
+    const at = shown.length > LONGEST ? cuts(shown) : [0];
+    for (const [i, offset] of at.entries()) {
+      const from = first + offset;
+      const to = first + (at[i + 1] ?? shown.length);
+      all.push(page ? { start, end, from, to, code } : { start: from, end: to, code });
     }
-  };
-  for (const part of parts) add(part, part.role);
-  for (const block of blocks) add(block, block.kind);
-  for (const cut of removed) add(cut, cut.reason);
-  all.sort((a, b) => a.start - b.start || a.end - b.end);
-  return {
-    starts: Uint32Array.from(all, ({ start }) => start),
-    ends: Uint32Array.from(all, ({ end }) => end),
-    codes: Uint8Array.from(all, ({ code }) => code),
-  };
+    if (page) words += shown;
+  }
+  const column = (name) => Uint32Array.from(all, (piece) => piece[name]);
+  const [starts, ends] = [column('start'), column('end')];
+  const codes = Uint8Array.from(all, ({ code }) => code);
+  const [froms, tos] = page ? [column('from'), column('to')] : [starts, ends];
+  return { columns: { starts, ends, froms, tos, codes }, words: page ? words : undefined };
 }
 
-/** The pieces of a paste: what each is, where it stands (UTF-16 code units), and its run. */
+/** What a piece of a page shows: a picture may have no words but those that stand in for it. */
+function shownOf({ kind, text, alt, src }) {
+  return kind === 'figure' ? [alt, text].filter(Boolean).join('\n') || src : text;
+}
+
+/** The pieces of a paste: what each is, where it stands, where its words are, and its run. */
 export class Pieces {
-  constructor({ starts, ends, codes }) {
-    this.starts = starts;
-    this.ends = ends;
-    this.codes = codes;
-    this.length = codes.length;
+  constructor(columns) {
+    Object.assign(this, columns);
+    this.length = this.codes.length;
   }
 
   isCut(i) {
@@ -51,16 +68,10 @@ export class Pieces {
     return [from, to];
   }
 
-  /** The first piece that ends after `offset`; the last one when there is none. */
-  at(offset) {
-    let low = 0;
-    let high = Math.max(0, this.length - 1);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.ends[middle] > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+  /** The first piece that ends after a place; the last one when there is none. */
+  at(place) {
+    const i = this.ends.findIndex((end) => end > place);
+    return i < 0 ? Math.max(0, this.length - 1) : i;
   }
 
   /** How many pieces of each kind stand in `from..to`. */
@@ -72,9 +83,9 @@ export class Pieces {
 
   /** The same pieces with those that overlap `start..end` given the code `to(code)`. */
   with(start, end, to) {
-    const codes = this.codes.slice();
-    for (let i = this.at(start); i < this.length && this.starts[i] < end; i++)
-      codes[i] = to(codes[i]);
-    return new Pieces({ starts: this.starts, ends: this.ends, codes });
+    const codes = this.codes.map((code, i) =>
+      this.starts[i] < end && this.ends[i] > start ? to(code) : code,
+    );
+    return new Pieces({ ...this, codes });
   }
 }

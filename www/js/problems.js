@@ -1,33 +1,39 @@
 import { sizeOf } from './dom.js';
+import { lengthOf } from './session.js';
 
+const UNREAD = 'This file cannot be read.';
+const TOO_MUCH = 'That is too much text.';
 /** Errors in the reader's words. The codes are the core's and the worker's. */
 const TITLES = {
   'empty-input': 'Nothing to clean yet.',
-  'too-many-bytes': 'That is too much text.',
+  'too-many-bytes': TOO_MUCH,
+  'too-many-nodes': TOO_MUCH,
   'not-text': 'That is not text.',
-  'not-utf8': 'This file cannot be read.',
-  'web-page': 'That is a saved web page.',
-  picture: 'That is not text.',
-  'no-files': 'Nothing to read there.',
-  crashed: 'Something went wrong.',
+  'not-utf8': UNREAD,
+  'not-mail': UNREAD,
+  'no-page': UNREAD,
 };
 
 /**
  * @param {Error & {code?: string}} error
- * @param {string} text what it was about
+ * @param {{html?: string, text?: string}} [source] what it was about
  * @returns {{code: string, title: string, message: string} | null} null when nothing is to be said
  */
-export function problemOf({ code, message }, text) {
+export function problemOf({ code, message }, source = {}) {
   if (code === 'cancelled') return null;
   const told = {
-    'empty-input': 'Copy the text of a page and paste it into the box, or try the example.',
-    'too-many-bytes': tooMuch(message, text),
+    'empty-input': source.html
+      ? 'The page shows no words without its scripts. Open it in the browser, select everything, copy, and paste it here.'
+      : 'Copy a page or its text and paste it into the box, or try the example.',
+    'too-many-bytes': tooMuch(message, source),
+    'too-many-nodes': `The page has more parts than can be read at once. It is still here: copy one article of it and paste that.`,
   };
-  return { code, title: TITLES[code] ?? TITLES.crashed, message: told[code] ?? message };
+  const title = TITLES[code] ?? 'Something went wrong.';
+  return { code, title, message: told[code] ?? message };
 }
 
 /** The core counts bytes, and names its limit in them. */
-function tooMuch(message, text) {
+function tooMuch(message, source) {
   const limit = sizeOf(Number(message.match(/limit of (\d+)/)?.[1]));
-  return `It has ${sizeOf(text.length)}, and the limit is ${limit}. It is still in the box: leave one article of it and try again.`;
+  return `It has ${sizeOf(lengthOf(source))}, and the limit is ${limit}. It is still in the box: leave one article of it and try again.`;
 }

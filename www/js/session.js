@@ -1,21 +1,21 @@
+import { LARGE } from './cleaner.js';
 import { FIRST_CUT, OTHER, PARAGRAPH } from './kinds.js';
 import { Pieces } from './pieces.js';
 import { problemOf } from './problems.js';
 import { decide, inForce, NO_VERDICTS, redo, undo } from './verdicts.js';
 
-/** From this many characters on, a text is work: it shows progress, and can be cancelled. */
-const LARGE = 1 << 20;
-
 /** The state without a text. */
 export const EMPTY = {
-  /** What was pasted, and the name of its file. */
-  text: '',
-  name: '',
+  /**
+   * What came in: its `text`, the `name` of its file; of a page its `html`, and its `url`, `title`
+   * and `type` as far as they came with it.
+   */
+  source: null,
   /** The reader's decisions on it. */
   verdicts: NO_VERDICTS,
   /** The reader's own words for this text alone; see words.js. */
   terms: [],
-  /** What the worker made of it: `{head, body, pieces, blocks, blockSizes, blockStarts}`. */
+  /** What the worker made of it; see cleaner.js. */
   result: null,
   /** What was found in the article, and what of finding is under way; see names.js. */
   found: null,
@@ -32,6 +32,9 @@ export const EMPTY = {
   at: null,
 };
 
+/** How much a source is, in characters. */
+export const lengthOf = ({ html, text }) => (html || text || '').length;
+
 /** Everything that can be done with a text. Actions change the store; views follow it. */
 export class Session {
   #store;
@@ -47,16 +50,32 @@ export class Session {
     this.#cleaner = cleaner;
   }
 
-  /** Cleans a new text; resolves to whether there is now an article of it. */
-  take(text, { name = '', verdicts = NO_VERDICTS, terms } = {}) {
+  /**
+   * Cleans a new source; resolves to whether there is now an article of it. A page of which nothing
+   * is kept, or that says no more than its text, is taken as text.
+   */
+  async take(source, { verdicts = NO_VERDICTS, terms } = {}) {
+    const { source: old } = this.#store.state;
+    const same = old && ['text', 'html', 'url'].every((field) => old[field] === source[field]);
+    const mine = same ? old : source;
     // A small text takes the old one's place when it is ready, so that nothing flickers.
-    if (text.length >= LARGE) this.#store.set({ ...EMPTY, text, name });
-    return this.#clean({ text, name, verdicts, terms });
+    if (lengthOf(mine) >= LARGE) this.#store.set({ ...EMPTY, source: mine });
+    const first = mine.html && verdicts.past.length === 0;
+    const plain = first && mine.text?.trim() && { text: mine.text, name: mine.name };
+    const done = await this.#clean({ source: mine, verdicts, terms, plain });
+    return done ?? this.take(plain);
   }
 
-  /** The same for the bytes of a file, which are handed over for good. */
-  takeFile(name, bytes) {
-    return this.#clean({ text: '', name, verdicts: NO_VERDICTS, bytes });
+  /** The same for a file. */
+  async takeFile({ name, type }, bytes) {
+    const mine = this.#start(bytes.byteLength);
+    try {
+      const read = await this.#cleaner.read({ bytes, name, type });
+      return mine === this.#run && this.take({ ...read, name });
+    } catch (error) {
+      if (mine === this.#run) this.#fail(error);
+      return false;
+    }
   }
 
   /** Restores a cut piece, strikes a kept one. */
@@ -93,50 +112,45 @@ export class Session {
 
   /** Shows at once what a verdict does, and lets the core make it true. */
   #decide(start, end, keep) {
-    const { result, text, name, verdicts: before } = this.#store.state;
+    const { result, source, verdicts: before } = this.#store.state;
     const to = (code) => (keep === code < FIRST_CUT ? code : keep ? PARAGRAPH : OTHER);
     const verdicts = decide(before, { start, end, keep });
     this.#store.set({
       verdicts,
       result: { ...result, pieces: result.pieces.with(start, end, to) },
     });
-    return this.#clean({ text, name, verdicts });
+    return this.#clean({ source, verdicts });
   }
 
   #step(move) {
-    const { text, name, verdicts: before } = this.#store.state;
+    const { source, verdicts: before } = this.#store.state;
     const verdicts = move(before);
     if (verdicts === before) return undefined;
     this.#store.set({ verdicts });
-    return this.#clean({ text, name, verdicts });
+    return this.#clean({ source, verdicts });
   }
 
-  async #clean({ text, name, verdicts, terms, bytes }) {
-    const mine = ++this.#run;
-    const size = bytes?.byteLength ?? text.length;
+  #start(size) {
     this.#store.set({ busy: { size, large: size >= LARGE }, problem: null });
-    const decoded = (told) => {
-      text = told;
-      if (mine === this.#run && size >= LARGE)
-        this.#store.set({ ...EMPTY, text, name, busy: this.#store.state.busy });
-    };
+    return ++this.#run;
+  }
+
+  /** Resolves to undefined where the source had better be taken as `plain` text. */
+  async #clean({ source, verdicts, terms, plain }) {
+    const mine = this.#start(lengthOf(source));
     const progress = (share) => {
       const { busy } = this.#store.state;
       if (mine === this.#run && busy?.large) this.#store.set({ busy: { ...busy, share } });
     };
     try {
-      const result = await this.#cleaner.clean(
-        { text, bytes, verdicts: inForce(verdicts) },
-        decoded,
-        progress,
-      );
+      const result = await this.#cleaner.clean(source, inForce(verdicts), progress);
       if (mine !== this.#run) return false;
-      const fresh = text === this.#store.state.text ? {} : EMPTY;
+      if (plain && result.blockSizes.length === 0) return undefined;
+      const fresh = source === this.#store.state.source ? {} : EMPTY;
       const pieces = new Pieces(result.pieces);
       this.#store.set({
         ...fresh,
-        text,
-        name,
+        source,
         verdicts,
         ...(terms && { terms }),
         result: { ...result, pieces },
@@ -144,16 +158,18 @@ export class Session {
       });
       return true;
     } catch (error) {
-      if (mine === this.#run) this.#fail(error, { text, name });
+      if (mine !== this.#run) return false;
+      if (plain && error.code === 'empty-input') return undefined;
+      this.#fail(error, source);
       return false;
     }
   }
 
   /** The text stays whatever happened to it, and so does the article when it is of this text. */
-  #fail(error, { text, name }) {
-    const { state } = this.#store;
-    const problem = problemOf(error, text);
-    if (!text.trim() || text === state.text) this.#store.set({ busy: null, problem });
-    else this.#store.set({ ...EMPTY, text, name, problem, view: 'paste' });
+  #fail(error, source) {
+    const problem = problemOf(error, source);
+    const words = source?.html || source?.text.trim();
+    if (!words || source === this.#store.state.source) this.#store.set({ busy: null, problem });
+    else this.#store.set({ ...EMPTY, source, problem, view: 'paste' });
   }
 }

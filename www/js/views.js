@@ -5,7 +5,7 @@ export function bindViews(store, remember) {
   const wide = matchMedia('(min-width: 68rem)');
   const buttons = document.querySelectorAll('[data-view]');
 
-  function show({ view, result, text, names, found }) {
+  function show({ view, result, source, names, found }) {
     const kept = !result ? 'paste' : view === 'both' && !wide.matches ? 'article' : view;
     const named = names && (kept === 'article' || kept === 'both');
     // Beside the article there is room for the pencil or the names.
@@ -19,7 +19,7 @@ export function bindViews(store, remember) {
     byId('names-open').setAttribute('aria-expanded', String(named));
     for (const button of buttons)
       button.setAttribute('aria-pressed', String(button.dataset.view === seen));
-    const there = { text: text || result, result, found };
+    const there = { text: source, result, found };
     for (const element of document.querySelectorAll('[data-needs]'))
       element.hidden = !there[element.dataset.needs];
     document.title = result?.head.title
@@ -43,7 +43,7 @@ export function bindViews(store, remember) {
   wide.addEventListener('change', () => show(store.state));
   store.subscribe((state, before) => {
     byId('main').setAttribute('aria-busy', String(state.busy !== null));
-    const shown = ['view', 'result', 'text', 'names', 'found'];
+    const shown = ['view', 'result', 'source', 'names', 'found'];
     if (shown.every((name) => state[name] === before[name])) return;
     show(state);
     if (state.view !== before.view && before.view !== undefined) scrollTo(0, 0);

@@ -54,6 +54,7 @@ pub fn features_of(
         let mut ends = Vec::new();
         for i in sentence.clone() {
             features::of_token(document, &spots, i, &mut all);
+            features::of_neighbours(document, i, &mut all);
             for (offset, j) in window(&sentence, i) {
                 if let Some(form) = document.form(j) {
                     features::of_form(form, &document.words[form.id as usize], offset, &mut all);

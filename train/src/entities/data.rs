@@ -169,7 +169,7 @@ pub struct Labelled<'t> {
 
 /// Tokenizes an article and lays its names over the tokens.
 pub fn label<'t>(article: &'t Article, lexicon: &Lexicon) -> Labelled<'t> {
-    let document = Document::of_tokens(&article.text, tokenize(&article.text), lexicon);
+    let document = Document::of_tokens(&article.text, tokenize(&article.text), lexicon, None);
     let mut labels = vec![0u8; document.tokens.len()];
     let mut from = 0;
     for &(start, end, kind) in &article.names {

@@ -96,8 +96,8 @@ fn choose_levels(sorted: &[f32], count: usize) -> Vec<f32> {
     levels
 }
 
-/// Writes the file, with the lexicon's bytes before the weights.
-pub fn write(packed: &Packed, lexicon: &[u8]) -> Vec<u8> {
+/// Writes the weights.
+pub fn write(packed: &Packed) -> Vec<u8> {
     let mut encoder = Encoder::new();
     for level in &packed.levels {
         encoder.symbol(10, 16, u32::from(*level as u16));
@@ -122,9 +122,16 @@ pub fn write(packed: &Packed, lexicon: &[u8]) -> Vec<u8> {
             }
         }
     }
+    encoder.finish()
+}
+
+/// Puts the parts of the file together.
+pub fn join(lexicon: &[u8], glosses: &[u8], weights: &[u8]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    bytes.extend((lexicon.len() as u32).to_le_bytes());
-    bytes.extend(lexicon);
-    bytes.extend(encoder.finish());
+    for section in [lexicon, glosses] {
+        bytes.extend((section.len() as u32).to_le_bytes());
+        bytes.extend(section);
+    }
+    bytes.extend(weights);
     bytes
 }

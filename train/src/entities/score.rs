@@ -37,6 +37,23 @@ impl Tally {
         f64::from(2 * sum[0]) / f64::from(sum[1] + sum[2]).max(1.0)
     }
 
+    /// Precision, recall and F1 over some kinds.
+    pub fn cells(&self, kinds: &[&str]) -> [f64; 3] {
+        let cells = self
+            .0
+            .iter()
+            .filter(|(kind, _)| kinds.contains(&kind.as_str()));
+        let sum = cells.fold([0.0; 3], |sum, (_, cell)| {
+            std::array::from_fn(|i| sum[i] + f64::from(cell[i]))
+        });
+        let [hit, predicted, gold] = sum;
+        [
+            hit / predicted.max(1.0),
+            hit / gold.max(1.0),
+            2.0 * hit / (predicted + gold).max(1.0),
+        ]
+    }
+
     /// One line with all figures.
     pub fn line(&self) -> String {
         let mut line = format!(
