@@ -19,7 +19,9 @@ fn article(inside: &str, verdicts: &[(usize, usize, bool)]) -> Article {
         end: 9999,
         keep: true,
     };
-    let own = verdicts.iter().map(|&(start, end, keep)| Verdict { start, end, keep });
+    let own = verdicts
+        .iter()
+        .map(|&(start, end, keep)| Verdict { start, end, keep });
     let options = Options {
         verdicts: std::iter::once(all).chain(own).collect(),
         ..Options::default()
@@ -49,7 +51,10 @@ fn lists_keep_their_nesting() {
     assert!(!ordered);
     assert_eq!(items, &["Wood", "Oak for the keel", "Ash", "Iron", "Nails"]);
     let nesting: Vec<_> = nesting.iter().map(|n| (n.level, n.ordered)).collect();
-    assert_eq!(nesting, [(0, false), (1, true), (1, true), (0, false), (1, false)]);
+    assert_eq!(
+        nesting,
+        [(0, false), (1, true), (1, true), (0, false), (1, false)]
+    );
     let markdown = to_markdown(&article);
     let lines = "- Wood\n  1. Oak for the **keel**\n  2. Ash\n- Iron\n  - Nails\n";
     assert!(markdown.contains(lines), "{markdown}");
@@ -113,8 +118,14 @@ fn links_in_items_and_cells_are_written() {
     );
     let article = article(&inside, &[]);
     let markdown = to_markdown(&article);
-    assert!(markdown.contains("- See [the chart](https://a.example/x) first\n"), "{markdown}");
-    assert!(markdown.contains("| Tern | [page 4](https://a.example/x) |"), "{markdown}");
+    assert!(
+        markdown.contains("- See [the chart](https://a.example/x) first\n"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("| Tern | [page 4](https://a.example/x) |"),
+        "{markdown}"
+    );
     let html = to_html(&article);
     assert!(html.contains("<li>See <a href=\"https://a.example/x\">the chart</a> first</li>"));
     assert!(html.contains("<td><a href=\"https://a.example/x\">page 4</a></td>"));
@@ -127,7 +138,12 @@ fn a_picture_can_be_struck_and_restored() {
     let picture = block(&shown, |k| matches!(k, BlockKind::Figure { .. }));
     let (start, end) = (picture.start, picture.end);
     let struck = article(figure, &[(start, end, false)]);
-    assert!(!struck.blocks.iter().any(|b| matches!(b.kind, BlockKind::Figure { .. })));
+    assert!(
+        !struck
+            .blocks
+            .iter()
+            .any(|b| matches!(b.kind, BlockKind::Figure { .. }))
+    );
     let cut = struck.removed.iter().find(|r| r.start == start).unwrap();
     assert_eq!((cut.text.as_str(), cut.end), ("A boat", end));
     let again = article(figure, &[(start, end, false), (start, end, true)]);
