@@ -98,6 +98,44 @@ for (const browser of BROWSER_NAMES) {
       await tab.close();
     });
 
+    test('what is always cut is cut at once, and the next time', async () => {
+      const tab = await hand.open(`${site.url}news/?cut`);
+      await hand.ask(tab, 'clean');
+      const words = 'Children have grown up here';
+      await tab.evaluate((text) => {
+        const element = [...document.querySelectorAll('p')].find((p) =>
+          p.textContent.includes(text),
+        );
+        element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true }));
+      }, words);
+      await hand.evaluate((id) => chrome.tabs.sendMessage(id, { type: 'cut' }), hand.tabOf(tab));
+      assert.deepEqual(await tab.evaluate(seen, [words]), []);
+      await tab.reload();
+      await hand.ask(tab, 'clean');
+      assert.deepEqual(await tab.evaluate(seen, [words]), []);
+      await forget();
+      await tab.close();
+    });
+
+    test('the article is set in a column, at once, and back', async () => {
+      const tab = await hand.open(`${site.url}docs/`);
+      await hand.ask(tab, 'clean');
+      const width = () =>
+        tab.evaluate(
+          () => document.querySelector('h1').parentElement.getBoundingClientRect().width,
+        );
+      const before = await width();
+      await hand.send({ type: 'set', settings: { measure: true } });
+      const column = await width();
+      assert.ok(column > 300 && column <= 42 * 16, `${column} of ${before}`);
+      await hand.send({ type: 'set', settings: { measure: false } });
+      assert.equal(await width(), before);
+      await hand.ask(tab, 'undo');
+      assert.equal(await tab.evaluate(() => document.querySelector('[data-copydesk]')), null);
+      await forget();
+      await tab.close();
+    });
+
     test('kinds are marked as the reader wants, at once', async () => {
       const tab = await hand.open(`${site.url}news/?kinds`);
       await hand.ask(tab, 'clean');
