@@ -13,7 +13,7 @@ const SHEETS = [
 const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
 
 /** A busy page may hear of the reader's click later than we do, and refuse us until then. */
-const TRIES = 4;
+const TRIES = 5;
 
 /** Puts the content script into a tab's page; where it is already, nothing happens. */
 export async function inject(tab) {
@@ -23,8 +23,10 @@ export async function inject(tab) {
       await chrome.scripting.executeScript(injection);
       return;
     } catch (cause) {
-      if (tries < TRIES) continue;
-      throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+      if (tries === TRIES) {
+        throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+      }
+      await new Promise((done) => setTimeout(done, 20 * 2 ** tries));
     }
   }
 }

@@ -37,7 +37,9 @@ for (const browser of BROWSER_NAMES) {
       assert.deepEqual(await tab.evaluate(seen, ['My library']), []);
       await forget();
       await tab.reload();
-      await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done())));
+      await tab.evaluate(
+        () => new Promise((done) => requestIdleCallback(() => done(), { timeout: 2000 })),
+      );
       assert.equal((await hand.ask(tab, 'view')).state, 'idle');
       await tab.close();
     });
