@@ -135,7 +135,7 @@ async function longestTask(hand, url) {
       for (const { duration } of list.getEntries()) globalThis.tasks.push(duration);
     };
     new PerformanceObserver(note).observe({ type: 'longtask' });
-    return new Promise((done) => requestIdleCallback(done));
+    return new Promise((done) => requestIdleCallback(done, { timeout: 2000 }));
   });
   await hand.clickUntil(tab, 'cleaned');
   await hand.until(tab, ({ search }) => search === 'found');

@@ -122,6 +122,8 @@ impl Layer {
     }
 }
 
+// One letter for each of four registers.
+#[allow(clippy::many_single_char_names)]
 /// [`Layer::add`] for the first half of the rows alone.
 fn add_narrow(rows: &[Lanes], x: &[Quad], mut filled: u32, sum: &mut Lanes) {
     let [mut a, mut b, mut c, mut d, ..] = *sum;

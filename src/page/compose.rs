@@ -268,16 +268,13 @@ impl Open {
                 nesting,
             } => {
                 let own = piece.item.map_or(*item, |(own, _)| own);
-                match items.last_mut().filter(|_| own == *item) {
-                    Some(last) => {
-                        last.push(' ');
-                        last.push_str(&line);
-                        part = ' ';
-                    }
-                    None => {
-                        items.push(line.clone());
-                        nesting.push(nesting_of(snapshot, own, *root));
-                    }
+                if let Some(last) = items.last_mut().filter(|_| own == *item) {
+                    last.push(' ');
+                    last.push_str(&line);
+                    part = ' ';
+                } else {
+                    items.push(line.clone());
+                    nesting.push(nesting_of(snapshot, own, *root));
                 }
                 *item = own;
             }
