@@ -7,6 +7,9 @@ use super::token::is_one_of;
 /// Most words of a role.
 const LONGEST: usize = 6;
 
+/// "former" and its like alone are no role.
+const BARE: &str = "former late acting interim opposition head chief saint father brother sister";
+
 /// The role before the name that starts at token `start`: "acting Prime Minister".
 #[must_use]
 pub fn before(document: &Document, start: usize) -> Option<String> {
@@ -28,9 +31,6 @@ pub fn before(document: &Document, start: usize) -> Option<String> {
     let to = document.tokens.get(start.checked_sub(1)?)?.end as usize;
     let role = document.text.get(from..to).filter(|_| titled)?;
     let role = role.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    // "former" and its like alone are no role.
-    const BARE: &str =
-        "former late acting interim opposition head chief saint father brother sister";
     (!role.is_empty() && !is_one_of(role, BARE))
         .then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -77,15 +77,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             .text("--data")
             .unwrap_or("../shared/data/entities"),
     );
-    if let Some(path) = arguments.text("--errors") {
-        return errors(path, &world(&data)?);
-    }
-    if let Some(path) = arguments.text("--score") {
-        return board::run(path, arguments);
-    }
-    if let Some(path) = arguments.text("--languages") {
-        return languages::run(path, arguments);
-    }
     if let Some(path) = arguments.text("--with-glosses") {
         let bytes = std::fs::read(path)?;
         let [lexicon, .., weights] = sections(&bytes).ok_or("not a model")?;
@@ -97,7 +88,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         );
         return Ok(std::fs::write(path, bytes)?);
     }
-    let (mut train, test) = articles(&data, arguments)?;
+    if let Some(path) = arguments.text("--errors") {
+        return errors(path, &world(&data)?);
+    }
+    if let Some(path) = arguments.text("--score") {
+        return board::run(path, arguments);
+    }
+    if let Some(path) = arguments.text("--languages") {
+        return languages::run(path, arguments);
+    }
+    train(&data, arguments)
+}
+
+/// Trains a model, or the network to compare with.
+fn train(data: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let (mut train, test) = articles(data, arguments)?;
     let path = PathBuf::from(
         arguments
             .text("--lexicon")
@@ -109,12 +114,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         std::fs::write(&path, encoder.finish())?;
     }
     if let Some(teacher) = arguments.text("--teacher") {
-        train.extend(taught(teacher, &data, arguments)?);
+        train.extend(taught(teacher, data, arguments)?);
     }
     let lexicon = lexicon::read(&path)?;
     println!("lexicon {} bytes", lexicon.1.len());
     if arguments.text("--tagger") == Some("neural") {
-        neural::run(&train, &lexicon.0, &world(&data)?, arguments);
+        neural::run(&train, &lexicon.0, &world(data)?, arguments);
         return Ok(());
     }
     let settings = settings(arguments);
@@ -132,7 +137,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             &std::fs::read(PEOPLES)?,
             &pack::write(&packed),
         );
-        report(&bytes, &packed, &test, &world(&data)?)?;
+        report(&bytes, &packed, &test, &world(data)?)?;
         let out = arguments.text("--out").unwrap_or("models/entities.bin");
         std::fs::write(out.replace("{}", least), &bytes)?;
     }
