@@ -39,7 +39,7 @@ use document::Document;
 use grammar::{Day, Setting};
 use model::Model;
 use reader::Reader;
-use token::{Apostrophe, tokenize_as};
+use token::{Apostrophe, is_one_of, tokenize_as};
 
 use crate::{Article, Entity, Error, ErrorCode, Found, Options, Searched, language};
 
@@ -94,7 +94,7 @@ impl EntityModel {
         agree(&document, &mut tagged);
         let setting = Setting {
             published: options.published.as_deref().and_then(Day::parse),
-            comma: primary.is_some_and(|language| COMMA.contains(&language)),
+            comma: primary.is_some_and(|language| is_one_of(language, COMMA)),
         };
         let phrases = if primary.is_none_or(|language| language == "en") {
             grammar::find(&document, setting)
@@ -104,7 +104,7 @@ impl EntityModel {
         let spots = find::join(&document, &tagged, phrases);
         let spots = reader.overrule(&document, spots);
         Ok(Found {
-            entities: wanted(names::entities(&document, &spots), options),
+            entities: wanted(names::entities(&document, &spots, &self.0.peoples), options),
             searched,
             language,
         })
@@ -158,10 +158,7 @@ pub fn find_entities(text: &str, options: &Options) -> Result<Found, Error> {
 }
 
 /// Languages whose decimal mark is a comma.
-const COMMA: [&str; 24] = [
-    "az", "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nl", "no", "pl",
-    "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
-];
+const COMMA: &str = "az bg ca cs da de el es fi fr hu id it nl no pl pt ro ru sk sv tr uk vi";
 
 /// The language of a tag, whatever its region.
 fn primary(tag: &str) -> String {

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use copydesk::{
     Article, Entity, EntityKind, EntityModel, ErrorCode, Limits, Options, Searched, Term,
@@ -131,9 +131,9 @@ fn limits_and_damage_are_errors_with_codes() {
     );
     for bytes in [
         &b""[..],
-        b"CDE2",
-        b"CDE2\xff\xff\xff\xff",
-        b"CDE2\0\0\0\0\xff\0\0\0",
+        b"CDE3",
+        b"CDE3\xff\xff\xff\xff",
+        b"CDE3\0\0\0\0\xff\0\0\0",
         b"\x00asm",
     ] {
         assert_eq!(
@@ -503,18 +503,17 @@ fn time_is_linear_in_the_text() {
     for piece in pieces {
         let time = |bytes: usize| {
             let text = piece.repeat(bytes / piece.len());
-            let run = || {
-                let started = Instant::now();
-                check_spans(&text, &find(&text));
-                started.elapsed()
-            };
-            (0..3).map(|_| run()).min().unwrap_or_default()
+            let started = Instant::now();
+            check_spans(&text, &find(&text));
+            started.elapsed()
         };
-        let (short, long) = (time(20_000), time(200_000));
-        assert!(
-            long < short * 20 + std::time::Duration::from_millis(30),
-            "{piece:?}: {short:?} {long:?}"
-        );
+        // Where others use the machine too, some of many tries are undisturbed.
+        let (mut short, mut long) = (Duration::MAX, Duration::MAX);
+        let linear = (0..20).any(|_| {
+            (short, long) = (short.min(time(20_000)), long.min(time(200_000)));
+            long < short * 20 + Duration::from_millis(30)
+        });
+        assert!(linear, "{piece:?}: {short:?} {long:?}");
     }
 }
 

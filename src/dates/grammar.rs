@@ -43,12 +43,19 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// A date with its weekday and its time, before or behind it, or a relative time.
+/// A date with its weekday and its time, or a relative time.
 pub(super) fn stamp(tokens: Tokens<'_>, start: usize) -> Read<Value> {
     if let Some(end) = relative(tokens, start) {
         return Some((Value::Relative, end));
     }
     let at = weekday(tokens, start);
+    let read = moment(tokens, at);
+    // "Mar" is a day of the week to some and a month to others.
+    read.or_else(|| moment(tokens, start).filter(|_| at > start))
+}
+
+/// A date with its time, before or behind it.
+fn moment(tokens: Tokens<'_>, at: usize) -> Read<Value> {
     if let Some((time, behind)) = clock::time(tokens, at) {
         let day = weekday(tokens, tokens.skip(behind, flag::AT | flag::OF, 2));
         if near(tokens, behind)

@@ -400,3 +400,13 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn words_that_are_days_and_months() {
+    check(&[
+        ("Mar 24, 2025", "2025-03-24"),
+        ("By Ana Roth - Mar 27, 2024", "2024-03-27"),
+        ("Mar, 5 mayo 2024", "2024-05-05"),
+        ("Sun Mar 3, 2024", "2024-03-03"),
+    ]);
+}

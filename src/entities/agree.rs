@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::lexicon::{START, mark, phrase_hash};
 use super::model::{KINDS, Tagged};
-use super::token::is_apostrophe;
+use super::token::{is_apostrophe, is_one_of};
 
 const PERSON: usize = 0;
 const PLACE: usize = 2;
@@ -76,11 +76,11 @@ pub fn spread(document: &Document, tagged: &mut Vec<Tagged>) {
         start: t.end - 1,
         ..*t
     };
-    let mut known: HashMap<u32, usize> = HashMap::new();
+    let mut known: HashMap<u32, u32> = HashMap::new();
     for name in persons.clone().map(last).chain(tagged.iter().copied()) {
         let first = document.form(name.start);
         if first.is_some_and(|f| f.case.is_capital()) {
-            known.insert(surface(document, &name), name.kind);
+            known.insert(surface(document, &name), name.kind as u32);
         }
     }
     let mut found = Vec::with_capacity(tagged.len());
@@ -98,12 +98,7 @@ pub fn spread(document: &Document, tagged: &mut Vec<Tagged>) {
 }
 
 /// The longest name at token `at`, up to `next`, that was found elsewhere.
-fn again(
-    document: &Document,
-    known: &HashMap<u32, usize>,
-    at: usize,
-    next: usize,
-) -> Option<Tagged> {
+fn again(document: &Document, known: &HashMap<u32, u32>, at: usize, next: usize) -> Option<Tagged> {
     let form = document.form(at)?;
     let rare =
         document.starts.get(at) == Some(&false) || document.words.get(form.id as usize)?.lower == 0;
@@ -117,18 +112,18 @@ fn again(
             end: at + length,
             kind: PERSON,
         };
-        let kind = *known.get(&surface(document, &name))?;
+        let kind = *known.get(&surface(document, &name))? as usize;
         Some(Tagged { kind, ..name })
     })
 }
 
 /// A word with the ending of a place is no person: "Gemlik'te".
 fn with_ending(document: &Document, name: Tagged) -> Tagged {
-    const IN: [&str; 8] = ["da", "de", "ta", "te", "daki", "deki", "taki", "teki"];
+    const IN: &str = "da de ta te daki deki taki teki";
     let token = document.tokens.get(name.end);
     let ending = token.map_or("", |t| t.text(document.text));
-    let is_in =
-        IN.contains(&ending.trim_start_matches(is_apostrophe)) && ending.starts_with(is_apostrophe);
+    let is_in = is_one_of(ending.trim_start_matches(is_apostrophe), IN)
+        && ending.starts_with(is_apostrophe);
     let alone = name.end - name.start == 1 && name.kind == PERSON;
     if is_in && alone {
         return Tagged {

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::grammar::Phrase;
 use super::lexicon::{mark, word_hash};
 use super::model::{KINDS, Tagged};
-use super::token::{is_apostrophe, is_quote};
+use super::token::{is_apostrophe, is_one_of, is_quote};
 use crate::EntityKind;
 
 /// A name or a phrase at its place.
@@ -178,31 +178,10 @@ const KIND_OTHER: usize = 4;
 fn titles() -> &'static [u32] {
     use std::sync::OnceLock;
     static TITLES: OnceLock<Vec<u32>> = OnceLock::new();
-    TITLES.get_or_init(|| {
-        [
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "president",
-            "sen",
-            "rep",
-            "gen",
-            "col",
-            "lt",
-            "capt",
-            "sgt",
-            "gov",
-            "minister",
-            "senator",
-            "professor",
-            "spokesman",
-            "spokeswoman",
-        ]
-        .map(word_hash)
-        .to_vec()
-    })
+    const WORDS: &str = "\
+        mr mrs ms dr prof president sen rep gen col lt capt sgt gov minister senator professor \
+        spokesman spokeswoman";
+    TITLES.get_or_init(|| WORDS.split(' ').map(word_hash).collect())
 }
 
 /// Arrows, pictures and the like, which no name goes on behind.
@@ -234,31 +213,9 @@ fn kind_of(document: &Document, name: &Tagged) -> EntityKind {
 }
 
 fn is_event(word: &str) -> bool {
-    const EVENTS: [&str; 24] = [
-        "Cup",
-        "Olympics",
-        "Games",
-        "Festival",
-        "Summit",
-        "War",
-        "Championship",
-        "Championships",
-        "Conference",
-        "Forum",
-        "Revolution",
-        "Grand",
-        "Tournament",
-        "Open",
-        "Congress",
-        "Uprising",
-        "Battle",
-        "Massacre",
-        "Genocide",
-        "Holocaust",
-        "Hurricane",
-        "Typhoon",
-        "Election",
-        "Spring",
-    ];
-    EVENTS.contains(&word)
+    const EVENTS: &str = "\
+        Cup Olympics Games Festival Summit War Championship Championships Conference Forum \
+        Revolution Grand Tournament Open Congress Uprising Battle Massacre Genocide Holocaust \
+        Hurricane Typhoon Election Spring";
+    is_one_of(word, EVENTS)
 }

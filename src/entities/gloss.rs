@@ -5,7 +5,7 @@ use super::code::Decoder;
 use super::document::{Case, Document, case_of};
 use super::lexicon::{Lexicon, mark, word_hash};
 use super::table::Table;
-use super::token::Apostrophe;
+use super::token::{Apostrophe, is_one_of};
 
 /// The languages of the lists, in the order of the columns.
 pub const LANGUAGES: [&str; 5] = ["fr", "de", "es", "pt", "tr"];
@@ -106,9 +106,7 @@ pub enum Reading<'g> {
 }
 
 /// Small words between the parts of a person's name, which are not glossed there.
-const PARTICLES: [&str; 14] = [
-    "von", "van", "der", "den", "zu", "de", "da", "do", "dos", "das", "du", "del", "la", "y",
-];
+const PARTICLES: &str = "von van der den zu de da do dos das du del la y";
 
 /// How token `i` is read; the tokens before it have their forms.
 #[must_use]
@@ -130,7 +128,7 @@ pub fn reading<'g>(
     let names = case_of(gloss).is_capital();
     if capital {
         // "Le Monde", "El País": an article with a capital inside of a sentence.
-        if ARTICLES.contains(&text) && !starts {
+        if is_one_of(text, ARTICLES) && !starts {
             return Reading::Own;
         }
         let lowers = tongue.nouns && !names && case_of(text) != Case::Upper;
@@ -143,10 +141,10 @@ pub fn reading<'g>(
     let peoples = || {
         let entry = lexicon.word(word_hash(gloss)).unwrap_or_default();
         let article = text_before(document, i).unwrap_or_default();
-        let is_plural = PLURALS.iter().any(|p| p.eq_ignore_ascii_case(article));
+        let is_plural = is_one_of(&article.to_lowercase(), PLURALS);
         entry.marks & mark::DEMONYM != 0 && is_plural
     };
-    if PARTICLES.contains(&text) && in_person(document, i) {
+    if is_one_of(text, PARTICLES) && in_person(document, i) {
         return Reading::Own;
     }
     if names && !tongue.nouns && (goes_on(document, i) || peoples()) {
@@ -156,34 +154,32 @@ pub fn reading<'g>(
 }
 
 /// Articles that a name may begin with.
-const ARTICLES: [&str; 8] = ["Le", "La", "Les", "El", "Los", "Las", "O", "A"];
+const ARTICLES: &str = "Le La Les El Los Las O A";
 
 fn is_behind_word(document: &Document, i: usize) -> bool {
     text_before(document, i).is_some_and(|text| text.starts_with(char::is_alphabetic))
 }
 
 /// Articles behind which a people is meant: "los alemanes".
-const PLURALS: [&str; 5] = ["les", "los", "las", "os", "as"];
+const PLURALS: &str = "les los las os as";
 
 /// Words between the parts of a body's name: "Organisation mondiale de la santé".
-const LINKS: [&str; 14] = [
-    "de", "la", "le", "les", "l'", "d'", "du", "des", "del", "los", "da", "do", "das", "dos",
-];
+const LINKS: &str = "de la le les l' d' du des del los da do das dos";
 
 fn text_before<'t>(document: &Document<'t>, i: usize) -> Option<&'t str> {
     let token = document.tokens.get(i.checked_sub(1)?)?;
     (!token.ends).then(|| token.text(document.text))
 }
 
-fn is_behind(document: &Document, i: usize, words: &[&str]) -> bool {
-    text_before(document, i).is_some_and(|text| words.contains(&text))
+fn is_behind(document: &Document, i: usize, words: &str) -> bool {
+    text_before(document, i).is_some_and(|text| is_one_of(text, words))
 }
 
 /// Whether a body's name goes on at token `i`, in languages where only its first word has a
 /// capital.
 fn goes_on(document: &Document, mut i: usize) -> bool {
     for _ in 0..2 {
-        i -= usize::from(is_behind(document, i, &LINKS));
+        i -= usize::from(is_behind(document, i, LINKS));
     }
     let Some(text) = text_before(document, i) else {
         return false;
@@ -198,12 +194,12 @@ fn goes_on(document: &Document, mut i: usize) -> bool {
 fn in_person(document: &Document, i: usize) -> bool {
     const PLACE: u16 = mark::CITY | mark::COUNTRY | mark::REGION;
     let text = |i: usize| document.tokens.get(i).map_or("", |t| t.text(document.text));
-    let next = (i + 1..i + 3).find(|&j| !PARTICLES.contains(&text(j)));
+    let next = (i + 1..i + 3).find(|&j| !is_one_of(text(j), PARTICLES));
     if !next.is_some_and(|j| text(j).starts_with(char::is_uppercase)) {
         return false;
     }
     let mut at = i;
-    while is_behind(document, at, &PARTICLES) && i - at < 2 {
+    while is_behind(document, at, PARTICLES) && i - at < 2 {
         at -= 1;
     }
     let titles = [word_hash("mr"), word_hash("mrs")];

@@ -36,6 +36,8 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// Words of other languages.
     pub glosses: Glosses,
+    /// Countries and their peoples, a line each.
+    pub peoples: String,
     /// The features that have a row of weights.
     rows: Ranks,
     /// Where the row of each rank ends.
@@ -50,7 +52,7 @@ pub struct Model {
 pub type Row = (u32, Vec<(u8, i16)>);
 
 /// First bytes of a model's file.
-pub const MAGIC: &[u8; 4] = b"CDE2";
+pub const MAGIC: &[u8; 4] = b"CDE3";
 /// Bits of a weight's number in the list of levels.
 pub const LEVEL_BITS: u32 = 5;
 
@@ -60,6 +62,7 @@ impl Model {
     pub fn new(
         lexicon: Lexicon,
         glosses: Glosses,
+        peoples: String,
         rows: Vec<Row>,
         transitions: [Scores; LABELS],
     ) -> Self {
@@ -73,6 +76,7 @@ impl Model {
         Self {
             lexicon,
             glosses,
+            peoples,
             rows: ranks,
             ends,
             weights,
@@ -83,9 +87,10 @@ impl Model {
     /// Reads a model's file; `None` when it is not one, or damaged.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let [lexicon, glosses, weights] = sections(bytes)?;
+        let [lexicon, glosses, peoples, weights] = sections(bytes)?;
         let lexicon = Lexicon::decode(&mut Decoder::new(lexicon))?;
         let glosses = Glosses::decode(&mut Decoder::new(glosses))?;
+        let peoples = String::from_utf8(peoples.to_vec()).ok()?;
         let mut decoder = Decoder::new(weights);
         let level = |decoder: &mut Decoder| decoder.symbol(10, 16) as u16 as i16;
         let levels: Vec<i16> = (0..1 << LEVEL_BITS).map(|_| level(&mut decoder)).collect();
@@ -107,7 +112,7 @@ impl Model {
             }
             rows.push((key, row));
         })?;
-        Some(Self::new(lexicon, glosses, rows, transitions))
+        Some(Self::new(lexicon, glosses, peoples, rows, transitions))
     }
 
     /// Finds the names of a document. Linear in it.
@@ -193,14 +198,17 @@ impl Model {
     }
 }
 
-/// The parts of a model's file: lexicon, glosses and weights.
+/// The parts of a model's file: lexicon, glosses, peoples and weights.
 #[must_use]
-pub fn sections(bytes: &[u8]) -> Option<[&[u8]; 3]> {
-    let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<4>()?;
-    let (lexicon, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    let (length, rest) = rest.split_first_chunk::<4>()?;
-    let (glosses, weights) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    Some([lexicon, glosses, weights])
+pub fn sections(bytes: &[u8]) -> Option<[&[u8]; 4]> {
+    let mut rest = bytes.strip_prefix(MAGIC)?;
+    let mut sections = [rest; 4];
+    for section in sections.iter_mut().take(3) {
+        let (length, behind) = rest.split_first_chunk::<4>()?;
+        (*section, rest) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    }
+    sections[3] = rest;
+    Some(sections)
 }
 
 /// The group of contexts that a label's weights are coded in.

@@ -25,7 +25,7 @@ struct Cluster {
 
 /// Makes the entities, in the order of their first mentions. Nearly linear in the names.
 #[must_use]
-pub fn entities(document: &Document, spots: &[Spot]) -> Vec<Entity> {
+pub fn entities(document: &Document, spots: &[Spot], peoples: &str) -> Vec<Entity> {
     let mut clusters = distinct(document, spots);
     let brackets = bracketed(document, spots, &clusters);
     let index = Index::new(&clusters);
@@ -46,7 +46,9 @@ pub fn entities(document: &Document, spots: &[Spot]) -> Vec<Entity> {
             clusters[to].spots.extend(spots);
         }
     }
-    finish(document, spots, clusters)
+    let mut entities = finish(document, spots, clusters);
+    peoples::relate(&mut entities, peoples);
+    entities
 }
 
 /// Follows parents, for a few steps at most: names only get longer.
@@ -391,7 +393,7 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
         cluster.spots = order::ordered(std::mem::take(&mut cluster.spots), |spot| *spot);
     }
     let clusters = order::ordered(clusters, |c| c.spots.first().copied().unwrap_or(0));
-    let mut entities: Vec<Entity> = clusters
+    clusters
         .iter()
         .zip(0..)
         .map(|(cluster, id)| {
@@ -420,7 +422,5 @@ fn finish(document: &Document, spots: &[Spot], clusters: Vec<Cluster>) -> Vec<En
                 related: None,
             }
         })
-        .collect();
-    peoples::relate(&mut entities);
-    entities
+        .collect()
 }

@@ -66,7 +66,11 @@ fn named(marked: &str) -> Vec<Entity> {
             value: None,
         })
         .collect();
-    entities(&document, &spots)
+    entities(
+        &document,
+        &spots,
+        include_str!("../../data/lexicon/peoples.txt"),
+    )
 }
 
 /// Names and numbers of mentions, in the order of first mentions.

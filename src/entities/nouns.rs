@@ -5,23 +5,19 @@
 
 use super::document::{Case, Document, Form};
 use super::lexicon::{mark, word_hash};
-use super::token::TokenKind;
+use super::token::{TokenKind, is_one_of};
 
 /// Endings of nouns that are made from other words.
-const ENDINGS: [&str; 22] = [
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
-    "tät", "täten", "ismus", "nis", "nisse", "tum", "chen", "lein", "enz", "anz", "ment", "iker",
-];
+const ENDINGS: &str = "\
+    ung ungen heit heiten keit keiten schaft schaften tion tionen tät täten ismus nis nisse tum chen \
+    lein enz anz ment iker";
 
 /// English words, as glosses, behind which a noun stands.
-const ARTICLES: [&str; 14] = [
-    "the", "a", "his", "her", "our", "no", "this", "which", "all", "some", "many", "other", "two",
-    "three",
-];
+const ARTICLES: &str = "the a his her our no this which all some many other two three";
 
 /// Makes small words of the nouns. Linear in the article.
 pub fn lower(document: &mut Document) {
-    let articles = ARTICLES.map(word_hash);
+    let articles: Vec<u32> = ARTICLES.split(' ').map(word_hash).collect();
     let mut votes = vec![0i32; document.forms.len()];
     for (i, &number) in document.form_of.iter().enumerate() {
         let Some(vote) = votes.get_mut(number as usize) else {
@@ -63,10 +59,8 @@ fn of_neighbour(document: &Document, near: &Form, at: usize, articles: &[u32]) -
         .tokens
         .get(at)
         .map_or("", |t| t.text(document.text));
-    let contracted = ["im", "am", "zum", "zur", "vom", "beim", "ins"].contains(&text);
-    let of_adjective = ["e", "en", "er", "es", "em"]
-        .iter()
-        .any(|e| text.ends_with(e));
+    let contracted = is_one_of(text, "im am zum zur vom beim ins");
+    let of_adjective = ends_as("e en er es em", text);
     if near.entry.marks & mark::TITLE != 0 || is_open(near) {
         return 2;
     }
@@ -81,6 +75,10 @@ fn of_word(form: &Form, text: &str) -> i32 {
     vote += 2 * i32::from(form.entry.marks & LISTS != 0);
     vote += i32::from(form.entry.marks & (mark::GIVEN | mark::FAMILY) != 0);
     vote += i32::from(form.case == Case::Mixed);
-    vote -= 2 * i32::from(ENDINGS.iter().any(|e| text.ends_with(e)));
+    vote -= 2 * i32::from(ends_as(ENDINGS, text));
     vote - i32::from(text.chars().count() > 12)
+}
+
+fn ends_as(list: &str, text: &str) -> bool {
+    list.split(' ').any(|ending| text.ends_with(ending))
 }

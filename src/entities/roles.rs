@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::lexicon::{mark, word_hash};
+use super::token::is_one_of;
 
 /// Most words of a role.
 const LONGEST: usize = 6;
@@ -28,20 +29,9 @@ pub fn before(document: &Document, start: usize) -> Option<String> {
     let role = document.text.get(from..to).filter(|_| titled)?;
     let role = role.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     // "former" and its like alone are no role.
-    let bare = [
-        "former",
-        "late",
-        "acting",
-        "interim",
-        "opposition",
-        "head",
-        "chief",
-        "saint",
-        "father",
-        "brother",
-        "sister",
-    ];
-    (!role.is_empty() && !bare.contains(&role))
+    const BARE: &str =
+        "former late acting interim opposition head chief saint father brother sister";
+    (!role.is_empty() && !is_one_of(role, BARE))
         .then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -49,48 +39,10 @@ pub fn before(document: &Document, start: usize) -> Option<String> {
 fn qualifiers() -> &'static [u32] {
     use std::sync::OnceLock;
     static WORDS: OnceLock<Vec<u32>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        [
-            "foreign",
-            "defense",
-            "defence",
-            "finance",
-            "interior",
-            "vice",
-            "deputy",
-            "press",
-            "prime",
-            "army",
-            "police",
-            "executive",
-            "general",
-            "state",
-            "assistant",
-            "caretaker",
-            "senior",
-            "-",
-            "home",
-            "military",
-            "health",
-            "justice",
-            "education",
-            "trade",
-            "energy",
-            "transport",
-            "economy",
-            "agriculture",
-            "labor",
-            "labour",
-            "chief",
-            "supreme",
-            "grand",
-            "crown",
-            "managing",
-            "national",
-            "security",
-            "special",
-        ]
-        .map(word_hash)
-        .to_vec()
-    })
+    const LIST: &str = "\
+        foreign defense defence finance interior vice deputy press prime army police executive \
+        general state assistant caretaker senior - home military health justice education trade \
+        energy transport economy agriculture labor labour chief supreme grand crown managing \
+        national security special";
+    WORDS.get_or_init(|| LIST.split(' ').map(word_hash).collect())
 }

@@ -85,6 +85,12 @@ pub fn tokenize_as(text: &str, apostrophe: Apostrophe) -> Vec<Token> {
     tokens
 }
 
+/// Whether a word is one of a list with blanks between them.
+#[must_use]
+pub fn is_one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
+
 /// True for both forms of the apostrophe and what stands in for it.
 #[must_use]
 pub fn is_apostrophe(c: char) -> bool {
@@ -244,12 +250,9 @@ fn run_of_letters(text: &str) -> usize {
 
 /// Words that lose their last letter before a vowel, in French, Italian and Catalan.
 fn is_elided(word: &str) -> bool {
-    const LONGER: [&str; 12] = [
-        "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "nell", "all", "sull", "dall",
-        "quell",
-    ];
+    const LONGER: &str = "qu jusqu lorsqu puisqu quoiqu un dell nell all sull dall quell";
     (word.len() == 1 && !word.eq_ignore_ascii_case("o"))
-        || LONGER.iter().any(|l| l.eq_ignore_ascii_case(word))
+        || is_one_of(&word.to_ascii_lowercase(), LONGER)
 }
 
 fn is_inner_apostrophe(before: &str, after: &str) -> bool {
@@ -259,7 +262,7 @@ fn is_inner_apostrophe(before: &str, after: &str) -> bool {
 
 /// A dot inside of a word: "U.S" before the last dot, "Booking.com".
 fn is_inner_dot(before: &str, after: &str) -> bool {
-    const ENDINGS: [&str; 9] = ["com", "org", "net", "co", "io", "ru", "de", "uk", "tv"];
+    const ENDINGS: &str = "com org net co io ru de uk tv";
     let letter = |s: &str| s.chars().count() == 1 && s.chars().all(char::is_alphabetic);
     let piece = before.rsplit('.').next().unwrap_or_default();
     if after.starts_with(char::is_alphabetic) && letter(piece) {
@@ -267,16 +270,13 @@ fn is_inner_dot(before: &str, after: &str) -> bool {
         return letter(next);
     }
     let tail = &after[..run_of_letters(after)];
-    piece.len() > 1 && ENDINGS.contains(&tail)
+    piece.len() > 1 && is_one_of(tail, ENDINGS)
 }
 
 /// Abbreviations that keep their dot; all in lower case, sorted.
-const ABBREVIATIONS: [&str; 47] = [
-    "adm", "apr", "assoc", "aug", "ave", "bros", "brig", "capt", "cmdr", "co", "col", "corp",
-    "dec", "dept", "dr", "etc", "feb", "fr", "gen", "gov", "inc", "jan", "jr", "lt", "ltd", "maj",
-    "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "pvt", "rep", "rev", "sen",
-    "sept", "sgt", "sr", "st", "supt", "univ", "vol", "vs",
-];
+const ABBREVIATIONS: &str = "\
+    adm apr assoc aug ave bros brig capt cmdr co col corp dec dept dr etc feb fr gen gov inc jan jr \
+    lt ltd maj messrs mr mrs ms mt nov oct pres prof pvt rep rev sen sept sgt sr st supt univ vol vs";
 
 fn takes_dot(word: &str, after: &str) -> bool {
     if after.starts_with('.') {
@@ -289,7 +289,7 @@ fn takes_dot(word: &str, after: &str) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.len() < 7 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
+    word.len() < 7 && is_one_of(&word.to_ascii_lowercase(), ABBREVIATIONS)
 }
 
 fn mark_sentences(text: &str, tokens: &mut [Token]) {
@@ -351,12 +351,11 @@ fn closes_before(text: &str, last: &Token, follows: &str) -> bool {
 
 /// "the U.S. The" ends a sentence; "the U.S. State Department" does not.
 fn ends_after_abbreviation(word: &str, follows: &str) -> bool {
-    const STARTERS: [&str; 24] = [
-        "A", "After", "An", "And", "As", "At", "But", "For", "He", "I", "If", "In", "It", "Last",
-        "On", "She", "That", "The", "There", "These", "They", "This", "We", "When",
-    ];
+    const STARTERS: &str = "\
+        A After An And As At But For He I If In It Last On She That The There These They This We \
+        When";
     let dotted = word.matches('.').count() > 1;
     let closing = ["inc.", "ltd.", "corp.", "co.", "jr.", "sr.", "etc."];
     let may = dotted || closing.iter().any(|c| c.eq_ignore_ascii_case(word));
-    may && STARTERS.contains(&follows)
+    may && is_one_of(follows, STARTERS)
 }

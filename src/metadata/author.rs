@@ -2,6 +2,7 @@
 
 use super::page::{Page, has_word};
 use super::title::{Site, key};
+use super::vote::{Ballot, bits};
 use crate::byline;
 
 /// Names that name nobody.
@@ -35,14 +36,6 @@ const NOBODY: [&str; 28] = [
     "n a",
     "test",
 ];
-
-/// A list of authors with what speaks for it.
-#[derive(Debug)]
-pub struct Candidate {
-    names: Vec<String>,
-    keys: Vec<String>,
-    weight: f32,
-}
 
 /// The names in a text that is known to name authors.
 pub fn split(text: &str) -> Vec<String> {
@@ -92,72 +85,122 @@ fn is_name(name: &str) -> bool {
     letters && own.split(' ').count() <= 6 && !is_address(name) && !NOBODY.contains(&own.as_str())
 }
 
-/// Names of `meta` elements for authors, with the weight of each school.
-const METAS: [(&[&str], f32); 6] = [
-    (&["author"], 2.0),
-    (&["article:author", "og:article:author"], 1.5),
-    (
-        &[
-            "parsely-author",
-            "sailthru.author",
-            "cxenseparse:author",
-            "bt:author",
-        ],
-        2.2,
-    ),
-    (&["dc.creator", "dcterms.creator", "dc.contributor"], 1.5),
-    (&["byl", "byline"], 2.5),
-    (&["citation_author", "citation_authors"], 3.0),
+/// A source of names, as its place among the weights.
+mod source {
+    pub const LINKED: u32 = 0;
+    pub const LINKED_LATER: u32 = 1;
+    pub const LINKED_OTHER: u32 = 2;
+    pub const META: u32 = 3;
+    pub const LABEL: u32 = 9;
+    pub const ITEM: u32 = 10;
+    pub const SPOT: u32 = 11;
+    pub const SHOWN: u32 = 15;
+    /// What the names themselves are like.
+    pub const SITE: u32 = 16;
+    pub const LIKE: u32 = 17;
+    pub const SINGLE: u32 = 18;
+    pub const MANY: u32 = 19;
+    pub const SMALL: u32 = 20;
+    /// The page shows them: once, more often, behind "by".
+    pub const SEEN: u32 = 21;
+    pub const SEEN_AGAIN: u32 = 22;
+    pub const SEEN_CUED: u32 = 23;
+}
+
+/// Names of `meta` elements for authors, by school.
+const METAS: [&[&str]; 6] = [
+    &["author"],
+    &["article:author", "og:article:author"],
+    &[
+        "parsely-author",
+        "sailthru.author",
+        "cxenseparse:author",
+        "bt:author",
+    ],
+    &["dc.creator", "dcterms.creator", "dc.contributor"],
+    &["byl", "byline"],
+    &["citation_author", "citation_authors"],
 ];
 
-/// What a site's own name weighs as an author's, beside another's.
-const SITE: f32 = 0.39;
-
-/// The authors. `shown` are those that the lines around the headline name.
-pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut add = |names: Vec<String>, weight: f32| all.extend(candidate(names, weight, site));
-    for (names, persons) in page.linked.authors.iter().take(4) {
+/// The authors whom sources name. `shown` are those that the lines around the headline name.
+pub fn find(page: &Page<'_>, site: &Site, shown: &[String]) -> Ballot<Vec<String>> {
+    let mut ballot = Ballot::default();
+    let mut add = |names: Vec<String>, source: u32| enter(&mut ballot, names, source, site);
+    for (at, (names, persons)) in page.linked.authors.iter().take(4).enumerate() {
         let names = names.iter().flat_map(|name| split(name)).collect();
-        add(names, if *persons { 2.5 } else { 0.9 });
+        let source = match (persons, at) {
+            (true, 0) => source::LINKED,
+            (true, _) => source::LINKED_LATER,
+            _ => source::LINKED_OTHER,
+        };
+        add(names, source);
     }
-    for (names, weight) in METAS {
-        add(
-            super::meta(page, names).take(20).flat_map(split).collect(),
-            weight,
-        );
+    for (school, names) in METAS.iter().enumerate() {
+        let names = super::meta(page, names).take(20).flat_map(split);
+        add(names.collect(), source::META + school as u32);
     }
     let mut labels = super::meta(page, &["twitter:label1"]);
     if labels.any(|label| label.eq_ignore_ascii_case("written by")) {
         let names = super::meta(page, &["twitter:data1"]).take(1);
-        add(names.flat_map(split).collect(), 1.2);
+        add(names.flat_map(split).collect(), source::LABEL);
     }
-    for (words, value, spot) in &page.items {
-        if has_word(words, &["author", "creator"]) && !spot.aside {
-            add(split(value.unwrap_or(&spot.text)), 1.5);
-        }
+    let items = page
+        .items
+        .iter()
+        .filter(|(words, _, spot)| has_word(words, &["author", "creator"]) && !spot.aside);
+    for (_, value, spot) in items.take(20) {
+        add(split(value.unwrap_or(&spot.text)), source::ITEM);
     }
     // One inside the other, they say the same thing several times.
     let mut said: Vec<Vec<String>> = Vec::new();
     for spot in page.authors.iter().filter(|spot| !spot.aside).take(8) {
         let names = byline::names(&spot.text);
         if !said.contains(&names) {
-            said.push(names.clone());
-            add(names, 1.2 - 0.1 * said.len() as f32);
+            add(names.clone(), source::SPOT + said.len().min(3) as u32);
+            said.push(names);
         }
     }
-    add(shown.to_vec(), 2.0);
-    best(all)
+    add(shown.to_vec(), source::SHOWN);
+    for candidate in &mut ballot.candidates {
+        candidate.sources |= seen(page, &candidate.value);
+    }
+    ballot
 }
 
-/// A list of names as a candidate, if any of them may be an author's.
-fn candidate(names: Vec<String>, weight: f32, site: &Site) -> Option<Candidate> {
-    let own = |name: &String| site.is_named(name) && !byline::looks_like_name(name);
-    let weight = if names.iter().any(own) {
-        weight * SITE
-    } else {
-        weight
-    };
+/// How often the reader sees some names, and whether as those of authors. Costs a search of the lines for each.
+fn seen(page: &Page<'_>, names: &[String]) -> u32 {
+    let lines = page.lines.iter().filter(|line| line.text.len() <= 200);
+    let lines: Vec<&str> = lines.take(400).map(|line| line.text.as_str()).collect();
+    let (mut least, mut cued) = (usize::MAX, false);
+    for name in names.iter().take(4) {
+        let mut count = 0;
+        let mut above = "";
+        for line in &lines {
+            if let Some((before, _)) = line.split_once(name.as_str()) {
+                count += 1;
+                cued |= is_cue(if before.is_empty() { above } else { before });
+            }
+            above = line;
+        }
+        least = least.min(count);
+    }
+    bits(&[
+        (source::SEEN, least > 0),
+        (source::SEEN_AGAIN, least > 1),
+        (source::SEEN_CUED, cued),
+    ])
+}
+
+/// Whether a text ends with "by" or "author".
+fn is_cue(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let cues = ["by", "author"];
+    last.is_some_and(|last| cues.iter().any(|cue| last.eq_ignore_ascii_case(cue)))
+}
+
+/// Counts the vote for a list of names, if any of them may be an author's.
+fn enter(ballot: &mut Ballot<Vec<String>>, names: Vec<String>, source: u32, site: &Site) {
     let mut seen = Vec::new();
     let fresh = |name: &String| {
         let own = key(name);
@@ -166,41 +209,24 @@ fn candidate(names: Vec<String>, weight: f32, site: &Site) -> Option<Candidate> 
         fresh
     };
     let names: Vec<String> = names.into_iter().filter(fresh).collect();
+    if names.is_empty() || names.len() > 40 {
+        return;
+    }
+    let own = |name: &String| site.is_named(name) && !byline::looks_like_name(name);
+    let traits = bits(&[
+        (source::SITE, names.iter().any(own)),
+        (
+            source::LIKE,
+            names.iter().all(|name| byline::looks_like_name(name)),
+        ),
+        (source::SINGLE, names.iter().any(|name| !name.contains(' '))),
+        (
+            source::SMALL,
+            names.iter().any(|name| !name.contains(char::is_uppercase)),
+        ),
+        (source::MANY, names.len() > 1),
+    ]);
     let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
     keys.sort();
-    let some = !names.is_empty() && names.len() <= 40;
-    some.then_some(Candidate {
-        names,
-        keys,
-        weight,
-    })
+    ballot.add(keys.join(","), names, 1 << source | traits);
 }
-
-fn best(all: Vec<Candidate>) -> Vec<String> {
-    let total = |own: &Candidate| -> f32 {
-        let votes = all.iter().map(|other| {
-            if other.keys == own.keys {
-                other.weight
-            } else {
-                0.0
-            }
-        });
-        votes.sum()
-    };
-    let mut best: Option<(usize, f32)> = None;
-    for (at, candidate) in all.iter().enumerate() {
-        let own = total(candidate);
-        if best.is_none_or(|(_, most)| own > most) {
-            best = Some((at, own));
-        }
-    }
-    match best {
-        Some((at, weight)) if weight >= LEAST => {
-            all.into_iter().nth(at).map(|c| c.names).unwrap_or_default()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Less than this speaks for nobody.
-const LEAST: f32 = 1.0;

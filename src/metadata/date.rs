@@ -1,15 +1,8 @@
 //! When the article was published, and when it was last changed.
 
-use super::page::{Page, Spot, has_word};
+use super::page::{Page, has_word};
+use super::vote::{Ballot, Candidate};
 use crate::dates::{self, Date, Evidence, Value};
-
-/// A day with what speaks for it.
-#[derive(Debug)]
-struct Candidate {
-    text: String,
-    day: Date,
-    weight: f32,
-}
 
 /// Reads a machine's or a person's date: ISO 8601 as it stands, else as it is read.
 fn read(text: &str, evidence: &Evidence) -> Option<(String, Date)> {
@@ -24,64 +17,86 @@ fn read(text: &str, evidence: &Evidence) -> Option<(String, Date)> {
     Some((value.iso()?, day))
 }
 
-/// Names of `meta` elements for the day of publication, with the weight of each school.
-const PUBLISHED: [(&[&str], f32); 5] = [
-    (
-        &[
-            "article:published_time",
-            "og:article:published_time",
-            "article:published",
-            "og:published_time",
-        ],
-        2.5,
-    ),
-    (
-        &[
-            "date",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "publish_date",
-            "datepublished",
-            "originalpublicationdate",
-            "pdate",
-        ],
-        2.0,
-    ),
-    (
-        &[
-            "parsely-pub-date",
-            "sailthru.date",
-            "cxenseparse:publishtime",
-            "bt:pubdate",
-            "article.published",
-            "published_at",
-        ],
-        2.2,
-    ),
-    (
-        &[
-            "dc.date",
-            "dcterms.date",
-            "dc.date.issued",
-            "dcterms.created",
-            "dcterms.issued",
-            "dc.date.created",
-        ],
-        1.8,
-    ),
-    (
-        &[
-            "citation_publication_date",
-            "citation_online_date",
-            "citation_date",
-            "prism.publicationdate",
-        ],
-        2.2,
-    ),
+/// A source of days, as its place among the weights.
+mod source {
+    pub const LINKED: u32 = 0;
+    pub const LINKED_LATER: u32 = 1;
+    pub const LINKED_PAGE: u32 = 2;
+    pub const LINKED_CHANGED: u32 = 3;
+    pub const LINKED_PAGE_CHANGED: u32 = 4;
+    pub const META: u32 = 5;
+    pub const META_CHANGED: u32 = 10;
+    pub const ITEM: u32 = 11;
+    pub const ITEM_CHANGED: u32 = 12;
+    pub const SHOWN: u32 = 13;
+    pub const SHOWN_CHANGED: u32 = 14;
+    pub const TIME: u32 = 15;
+    pub const TIME_CHANGED: u32 = 16;
+    pub const TIME_LATER: u32 = 17;
+    pub const TIME_OF_MANY: u32 = 18;
+    pub const ADDRESS: u32 = 19;
+    pub const META_OTHER: u32 = 20;
+    pub const CHANGED_UNSEEN: u32 = 21;
+
+    /// Those by which a reader sees the day.
+    pub const SEEN: u32 =
+        1 << SHOWN | 1 << SHOWN_CHANGED | 1 << TIME | 1 << TIME_CHANGED | 1 << TIME_LATER;
+
+    /// Those that tell of changes.
+    pub const CHANGES: u32 = 1 << LINKED_CHANGED
+        | 1 << LINKED_PAGE_CHANGED
+        | 1 << META_CHANGED
+        | 1 << ITEM_CHANGED
+        | 1 << SHOWN_CHANGED
+        | 1 << TIME_CHANGED;
+}
+
+/// Names of `meta` elements for the day of publication, by school.
+const PUBLISHED: [&[&str]; 5] = [
+    &[
+        "article:published_time",
+        "og:article:published_time",
+        "article:published",
+        "og:published_time",
+    ],
+    &[
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "datepublished",
+        "originalpublicationdate",
+        "pdate",
+    ],
+    &[
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:publishtime",
+        "bt:pubdate",
+        "article.published",
+        "published_at",
+        "published",
+        "published-date",
+        "published_date",
+    ],
+    &[
+        "dc.date",
+        "dcterms.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.issued",
+        "dc.date.created",
+    ],
+    &[
+        "citation_publication_date",
+        "citation_online_date",
+        "citation_date",
+        "prism.publicationdate",
+    ],
 ];
 
-/// The same for the day of the last change, all of one weight.
+/// The same for the day of the last change.
 const MODIFIED: [&str; 5] = [
     "article:modified_time",
     "og:updated_time",
@@ -90,119 +105,161 @@ const MODIFIED: [&str; 5] = [
     "last-modified",
 ];
 
-/// What speaks for days of publication and of change.
-struct Weighing {
+/// Days that the page names, with what they are named by.
+pub struct Days {
     evidence: Evidence,
-    published: Vec<Candidate>,
-    modified: Vec<Candidate>,
+    /// The days.
+    pub ballot: Ballot<String>,
 }
 
-/// Published and changed. `shown` are the dates in the lines around the headline.
+/// All days that sources name. `shown` are the dates of publication and of change in the lines around the headline.
 pub fn find(
     page: &Page<'_>,
     title: Option<usize>,
     url: Option<&str>,
     shown: [Option<&Value>; 2],
     language: Option<&str>,
-) -> [Option<String>; 2] {
-    let mut weighing = Weighing {
+) -> Days {
+    let mut days = Days {
         evidence: Evidence::new(language),
-        published: Vec::new(),
-        modified: Vec::new(),
+        ballot: Ballot::default(),
     };
-    weighing.machines(page);
-    weighing.items(page);
-    for (value, changed) in shown.into_iter().zip([false, true]) {
+    days.machines(page);
+    days.items(page);
+    for (value, source) in shown
+        .into_iter()
+        .zip([source::SHOWN, source::SHOWN_CHANGED])
+    {
         let iso = value.and_then(Value::iso);
-        weighing.add(changed, iso.as_deref().unwrap_or_default(), 2.4);
+        days.add(iso.as_deref().unwrap_or_default(), source);
     }
-    for (value, spot, changed) in near(page, title) {
-        weighing.add(changed, value.unwrap_or(&spot.text), 1.6);
-    }
+    days.times(page, title.unwrap_or(0));
     if let Some(day) = url.and_then(in_address) {
-        weighing.add(false, &day.to_string(), 1.6);
+        days.add(&day.to_string(), source::ADDRESS);
     }
-    let modified = best(&weighing.modified, LEAST);
-    let agreed = || best(&weighing.modified, AGREED);
-    [best(&weighing.published, LEAST).or_else(agreed), modified]
+    days.compare();
+    days
 }
 
-impl Weighing {
-    fn add(&mut self, changed: bool, text: &str, weight: f32) {
+impl Days {
+    fn add(&mut self, text: &str, source: u32) {
         if let Some((text, day)) = read(text, &self.evidence) {
-            let to = if changed {
-                &mut self.modified
-            } else {
-                &mut self.published
-            };
-            to.push(Candidate { text, day, weight });
+            self.ballot.add(day.to_string(), text, 1 << source);
         }
     }
 
     /// JSON-LD and `meta` elements.
     fn machines(&mut self, page: &Page<'_>) {
         let linked = &page.linked;
-        for text in linked.published.iter().take(3) {
-            self.add(false, text, 3.0);
+        for (at, text) in linked.published.iter().take(3).enumerate() {
+            self.add(
+                text,
+                if at == 0 {
+                    source::LINKED
+                } else {
+                    source::LINKED_LATER
+                },
+            );
         }
-        for text in linked.page_published.iter().take(1) {
-            self.add(false, text, 1.4);
-        }
-        for text in linked.modified.iter().chain(&linked.page_modified).take(3) {
-            self.add(true, text, 1.5);
-        }
-        for (names, weight) in PUBLISHED {
-            for text in super::meta(page, names).take(1) {
-                self.add(false, text, weight);
+        for (list, source) in [
+            (&linked.page_published, source::LINKED_PAGE),
+            (&linked.modified, source::LINKED_CHANGED),
+            (&linked.page_modified, source::LINKED_PAGE_CHANGED),
+        ] {
+            for text in list.iter().take(1) {
+                self.add(text, source);
             }
         }
+        for (school, names) in PUBLISHED.iter().enumerate() {
+            for text in super::meta(page, names).take(1) {
+                self.add(text, source::META + school as u32);
+            }
+        }
+        let other = |name: &str| {
+            has_word(name, &["published", "pubdate"])
+                && !has_word(name, &["modified", "updated", "time"])
+        };
+        for (_, text) in page.metas.iter().filter(|(name, _)| other(name)).take(1) {
+            self.add(text, source::META_OTHER);
+        }
         for text in super::meta(page, &MODIFIED).take(2) {
-            self.add(true, text, 1.5);
+            self.add(text, source::META_CHANGED);
         }
     }
 
     /// Microdata.
     fn items(&mut self, page: &Page<'_>) {
-        for (words, value, spot) in page.items.iter().filter(|(_, _, spot)| !spot.aside) {
-            let changed = words.eq_ignore_ascii_case("datemodified");
-            if changed || has_word(words, &["published", "created", "issued"]) {
-                self.add(changed, value.unwrap_or(&spot.text), 1.8);
+        let changed = |words: &str| words.eq_ignore_ascii_case("datemodified");
+        let items = page.items.iter().filter(|(words, _, spot)| {
+            let dated = has_word(words, &["published", "created", "issued"]);
+            (dated || changed(words)) && !spot.aside
+        });
+        for (words, value, spot) in items.take(20) {
+            let source = if changed(words) {
+                source::ITEM_CHANGED
+            } else {
+                source::ITEM
+            };
+            self.add(value.unwrap_or(&spot.text), source);
+        }
+    }
+
+    /// Elements around the headline that are called dates.
+    fn times(&mut self, page: &Page<'_>, title: usize) {
+        let close = |node: usize| node + BEFORE > title && node < title + BEHIND;
+        let mut dated = Vec::new();
+        for (value, spot, changed) in &page.times {
+            let text = value.unwrap_or(&spot.text);
+            if spot.aside || !close(spot.node) || spot.text.len() > 80 {
+                continue;
+            }
+            let found = dates::find(text);
+            for found in &found {
+                self.evidence.add(&found.value);
+            }
+            if !found.is_empty() {
+                dated.push((text, *changed));
+            }
+        }
+        let many = dated.len() >= MANY;
+        let mut first = true;
+        for (text, changed) in dated {
+            let source = match (changed, first) {
+                (true, _) => source::TIME_CHANGED,
+                (false, true) => source::TIME,
+                (false, false) => source::TIME_LATER,
+            };
+            first &= changed;
+            self.add(text, source);
+            if many {
+                self.add(text, source::TIME_OF_MANY);
             }
         }
     }
+
+    /// Notes of which days the page tells machines alone, and as days of change.
+    fn compare(&mut self) {
+        for day in &mut self.ballot.candidates {
+            let unseen = day.sources & !source::CHANGES == 0 && day.sources & source::SEEN == 0;
+            day.sources |= u32::from(unseen) << source::CHANGED_UNSEEN;
+        }
+    }
+
+    /// The day of the last change: that which most sources name one.
+    pub fn modified(&self) -> Option<String> {
+        let changes = |c: &Candidate<String>| (c.sources & source::CHANGES).count_ones();
+        let days = self.ballot.candidates.iter().rev();
+        let day = days.max_by_key(|c| changes(c)).filter(|c| changes(c) > 0);
+        day.map(|c| c.value.clone())
+    }
 }
-
-/// The first of the elements around the headline that are called dates, and the first of those that are called dates of
-/// changes.
-fn near<'a>(
-    page: &'a Page<'a>,
-    title: Option<usize>,
-) -> impl Iterator<Item = (Option<&'a str>, &'a Spot, bool)> {
-    let title = title.unwrap_or(0);
-    let mut seen = [false; 2];
-    let close = move |node: usize| node + BEFORE > title && node < title + BEHIND;
-    let spots = page
-        .times
-        .iter()
-        .filter(move |(_, spot, _)| !spot.aside && close(spot.node) && spot.text.len() <= 80);
-    let dated =
-        spots.filter(|(value, spot, _)| !dates::find(value.unwrap_or(&spot.text)).is_empty());
-    dated.filter_map(move |(value, spot, changed)| {
-        let seen = seen.get_mut(usize::from(*changed))?;
-        let first = !std::mem::replace(seen, true);
-        first.then_some((*value, spot, *changed))
-    })
-}
-
-/// Less than this is a day that only machines have heard of.
-const LEAST: f32 = 1.5;
-
-/// From this on, readers and machines agree on a day of change: it stands in where no other day is given.
-const AGREED: f32 = 3.5;
 
 /// Nodes before and behind the headline where its date may stand.
 const BEFORE: usize = 120;
 const BEHIND: usize = 300;
+
+/// So many dates there are those of a list.
+const MANY: usize = 4;
 
 /// The day in an address, such as `/2025/09/04/`.
 fn in_address(url: &str) -> Option<Date> {
@@ -221,27 +278,4 @@ fn in_address(url: &str) -> Option<Date> {
         Date::new(number(year, 4)?, number(month, 2)?, Some(number(day, 2)?))
             .filter(|d| d.year >= 1995)
     })
-}
-
-fn best(all: &[Candidate], least: f32) -> Option<String> {
-    let total = |own: &Candidate| -> f32 {
-        all.iter()
-            .map(|other| {
-                if other.day == own.day {
-                    other.weight
-                } else {
-                    0.0
-                }
-            })
-            .sum()
-    };
-    let mut best: Option<(&Candidate, f32)> = None;
-    for candidate in all {
-        let own = total(candidate);
-        if best.is_none_or(|(_, most)| own > most) {
-            best = Some((candidate, own));
-        }
-    }
-    best.filter(|(_, weight)| *weight >= least)
-        .map(|(candidate, _)| candidate.text.clone())
 }

@@ -15,11 +15,14 @@ mod linked;
 mod marks;
 mod page;
 mod title;
+mod vote;
 
 use crate::snapshot::Snapshot;
 use crate::{Options, head};
 use page::Page;
 use title::Site;
+use vote::Ballot;
+pub use vote::{Field, Weights};
 
 /// What a page says of its article; the fields are those of [`Article`](crate::Article).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,19 @@ pub struct Metadata {
 /// Reads what a page says of its article. Linear in the snapshot.
 #[must_use]
 pub fn read(snapshot: &Snapshot, options: &Options) -> Metadata {
+    read_by(snapshot, options, &Weights::stored()).0
+}
+
+/// The candidates for a field, each with a bit for each source that names it: for training.
+pub type Named = Vec<(String, u32)>;
+
+/// The same by any weights, with all candidates for headline, authors and day of publication: for training.
+#[must_use]
+pub fn read_by(
+    snapshot: &Snapshot,
+    options: &Options,
+    weights: &Weights,
+) -> (Metadata, [Named; 3]) {
     let page = page::gather(snapshot);
     let given = options.url.as_deref().or(snapshot.url.as_deref());
     let metas = |names: &[&str]| meta(&page, names).next().map(str::to_owned);
@@ -62,33 +78,47 @@ pub fn read(snapshot: &Snapshot, options: &Options) -> Metadata {
         .or(url);
     let url = url.filter(|u| is_address(u));
     let site = Site::new(&page, given.or(url.as_deref()));
-    let (title, title_node) = title::find(&page, &site);
+    let titles = title::find(&page, &site, given.or(url.as_deref()));
+    let title = titles.elect(Field::Title, weights).cloned();
+    let title_node = title::heading(&page, &site, title.as_deref());
     let tag = language_of(&page);
     let head = shown(&page, title_node, tag.as_deref());
     let values =
         [head.published.as_ref(), head.modified.as_ref()].map(|stamp| stamp.map(|s| &s.value));
-    let [published, modified] = date::find(
+    let days = date::find(
         &page,
         title_node,
         given.or(url.as_deref()),
         values,
         tag.as_deref(),
     );
-    let byline = author::find(&page, &site, &head.byline);
+    let authors = author::find(&page, &site, &head.byline);
+    let byline = authors.elect(Field::Authors, weights).cloned();
     let image = metas(&["og:image", "og:image:url", "twitter:image"])
         .or_else(|| first(&page.linked.images));
-    Metadata {
+    let named = [
+        named(&titles, String::clone),
+        named(&authors, |names| names.join(", ")),
+        named(&days.ballot, String::clone),
+    ];
+    let metadata = Metadata {
         deck: deck(&page),
         title,
-        byline,
-        published,
-        modified,
+        byline: byline.unwrap_or_default(),
+        published: days.ballot.elect(Field::Published, weights).cloned(),
+        modified: days.modified(),
         site: site.name,
         language: tag,
         url,
         image: image.filter(|address| is_address(address)),
         title_node,
-    }
+    };
+    (metadata, named)
+}
+
+fn named<T>(ballot: &Ballot<T>, text: impl Fn(&T) -> String) -> Named {
+    let candidates = ballot.candidates.iter();
+    candidates.map(|c| (text(&c.value), c.sources)).collect()
 }
 
 /// Values of `meta` elements by name, whatever its case; the names in their order.

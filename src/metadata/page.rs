@@ -65,6 +65,9 @@ pub fn gather(snapshot: &Snapshot) -> Page<'_> {
         line: None,
         blocks: Vec::new(),
         aside: 0,
+        titles: (0..snapshot.len())
+            .filter(|node| snapshot.tag(*node) == Tag::H1)
+            .collect(),
     };
     let mut node = 0;
     while node < snapshot.len() {
@@ -84,6 +87,8 @@ struct Walk<'a> {
     blocks: Vec<usize>,
     /// Where the part ends that tells of other things.
     aside: usize,
+    /// The headings of the first level.
+    titles: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -201,6 +206,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a heading of the first level is in an element.
+    fn has_title(&self, node: usize) -> bool {
+        let next = self.titles.partition_point(|title| *title < node);
+        let title = self.titles.get(next);
+        title.is_some_and(|title| *title < self.snapshot.end(node))
+    }
+
     fn element(&mut self, node: usize, tag: Tag) {
         let snapshot = self.snapshot;
         if is_block(tag) {
@@ -224,6 +236,7 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+        aside &= !self.has_title(node);
         aside |= matches!(tag, Tag::Nav | Tag::Footer);
         aside &= !matches!(
             tag,

@@ -99,3 +99,27 @@ fn addresses_and_language() {
     assert_eq!(found.url.as_deref(), Some("https://a.example/b"));
     assert_eq!((found.image, found.language.as_deref()), (None, Some("en")));
 }
+
+#[test]
+fn a_change_that_machines_alone_know_is_no_publication() {
+    let head = "<meta property=article:modified_time content='2024-05-02T08:30:00+01:00'>";
+    let found = read_page(head, "<h1>Ferry returns</h1>", None);
+    assert_eq!(found.published, None);
+    assert_eq!(found.modified.as_deref(), Some("2024-05-02T08:30:00+01:00"));
+}
+
+#[test]
+fn an_aside_with_the_headline_is_none() {
+    let body =
+        "<div class=sidebar-wrapper><h1>Ferry returns</h1><p class=date>May 2, 2024</p></div>";
+    let found = read_page("", &format!("{body}{PROSE}{PROSE}{PROSE}"), None);
+    assert_eq!(found.published.as_deref(), Some("2024-05-02"));
+}
+
+#[test]
+fn the_address_tells_the_headline() {
+    let head = "<title>How much a ferry costs</title><meta property=og:title content='How much a ferry costs'>";
+    let url = Some("https://harbour.example/how-much-a-ferry-costs");
+    let found = read_page(head, "<h1>Harbour</h1><h1>Our fares - a list</h1>", url);
+    assert_eq!(found.title.as_deref(), Some("How much a ferry costs"));
+}

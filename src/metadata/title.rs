@@ -1,6 +1,7 @@
 //! The headline, and the site's name that is often stuck to it.
 
 use super::page::{Page, Spot};
+use super::vote::{Ballot, bits};
 
 /// What stands between a headline and the name of its site.
 const SEPARATORS: [&str; 13] = [
@@ -154,105 +155,179 @@ pub fn stripped(title: &str, site: &Site) -> String {
     own.to_owned()
 }
 
-/// A headline with what speaks for it.
-#[derive(Debug)]
-struct Candidate {
-    text: String,
-    key: String,
-    weight: f32,
+/// A source of headlines, as its place among the weights.
+mod source {
+    /// The only heading of the first level outside of asides, and the first and later ones of several.
+    pub const HEADING: u32 = 0;
+    pub const HEADING_FIRST: u32 = 1;
+    pub const HEADING_LATER: u32 = 2;
+    pub const HEADING_ASIDE: u32 = 3;
+    pub const HEADING_LONE_ASIDE: u32 = 4;
+    pub const LINKED: u32 = 5;
+    pub const LINKED_LATER: u32 = 6;
+    pub const META: u32 = 7;
+    pub const ITEM: u32 = 16;
+    pub const TITLE: u32 = 17;
+    /// Another candidate begins with it, or it with another.
+    pub const BEGINS: u32 = 18;
+    pub const GOES_ON: u32 = 19;
+    pub const SHORT: u32 = 20;
+    pub const LONG: u32 = 21;
+    pub const INSIDE: u32 = 22;
+    pub const DASH: u32 = 23;
+    pub const CAPITALS: u32 = 24;
+    /// The address has it: half of the words there, all of them, or all of its own.
+    pub const ADDRESS_HALF: u32 = 25;
+    pub const ADDRESS_WHOLE: u32 = 26;
+    pub const IN_ADDRESS: u32 = 27;
 }
 
-/// The headline, and the heading that shows it.
-pub fn find(page: &Page<'_>, site: &Site) -> (Option<String>, Option<usize>) {
-    let mut all: Vec<Candidate> = Vec::new();
-    let mut add = |text: &str, weight: f32| {
+/// Names of `meta` elements for headlines.
+const METAS: [&str; 9] = [
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "headline",
+    "title",
+];
+
+/// The headlines that sources name.
+pub fn find(page: &Page<'_>, site: &Site, url: Option<&str>) -> Ballot<String> {
+    let mut ballot = Ballot::default();
+    let mut add = |text: &str, source: u32| {
         let text = stripped(text, site);
         let key = key(&text);
         if !key.is_empty() && !site.is(&text) {
-            all.push(Candidate { text, key, weight });
+            ballot.add(key, text, 1 << source);
         }
     };
-    for (text, weight) in shown(page, site) {
-        add(text, weight);
+    for (text, source) in shown(page, site) {
+        add(text, source);
     }
-    for headline in page.linked.headlines.iter().take(3) {
-        add(headline, 2.0);
+    for (at, headline) in page.linked.headlines.iter().take(3).enumerate() {
+        add(
+            headline,
+            if at == 0 {
+                source::LINKED
+            } else {
+                source::LINKED_LATER
+            },
+        );
     }
-    let metas = [
-        ("og:title", 2.2),
-        ("twitter:title", 0.8),
-        ("parsely-title", 2.0),
-        ("sailthru.title", 2.0),
-        ("dc.title", 1.5),
-        ("dcterms.title", 1.5),
-        ("citation_title", 2.5),
-        ("headline", 2.0),
-        ("title", 0.5),
-    ];
-    for (name, weight) in metas {
+    for (school, name) in METAS.iter().enumerate() {
         for title in super::meta(page, &[name]).take(1) {
-            add(title, weight);
+            add(title, source::META + school as u32);
         }
     }
     for (words, _, spot) in &page.items {
         if super::page::has_word(words, &["headline"]) && !spot.aside {
-            add(&spot.text, 1.5);
+            add(&spot.text, source::ITEM);
         }
     }
     if let Some(title) = &page.title {
-        add(title, 1.5);
+        add(title, source::TITLE);
     }
-    let best = best(&all);
-    let node = best.as_ref().and_then(|best| {
-        let wanted = key(best);
-        let same = |(_, spot): &&(u8, Spot)| key(&spot.text) == wanted;
-        page.headings.iter().find(same).map(|(_, spot)| spot.node)
-    });
-    let other = |(level, spot): &&(u8, Spot)| *level == 1 && !spot.aside && !site.is(&spot.text);
-    let node = node.or_else(|| page.headings.iter().find(other).map(|(_, spot)| spot.node));
-    (best, node)
+    compare(&mut ballot, url);
+    ballot
 }
 
-/// Headings of the first level with their weights. A page that has just one means it.
-fn shown<'a>(page: &'a Page<'_>, site: &'a Site) -> Vec<(&'a str, f32)> {
+/// Notes what the candidates themselves are like.
+fn compare(ballot: &mut Ballot<String>, url: Option<&str>) {
+    let keys: Vec<String> = ballot.candidates.iter().map(|c| c.key.clone()).collect();
+    let address = url.map(last_part).unwrap_or_default();
+    for candidate in &mut ballot.candidates {
+        let own = &candidate.key;
+        let begins = |a: &str, b: &str| a.len() >= 15 && b.len() > a.len() && b.starts_with(a);
+        let words: Vec<&str> = own.split(' ').collect();
+        let common = words
+            .iter()
+            .filter(|w| address.iter().any(|a| a == *w))
+            .count();
+        let traits = [
+            (source::BEGINS, keys.iter().any(|k| begins(own, k))),
+            (source::GOES_ON, keys.iter().any(|k| begins(k, own))),
+            (
+                source::INSIDE,
+                keys.iter().any(|k| k.len() > own.len() && k.contains(own)),
+            ),
+            (source::SHORT, own.len() < 15),
+            (source::LONG, own.len() > 120),
+            (
+                source::DASH,
+                [" - ", " – "]
+                    .iter()
+                    .any(|dash| candidate.value.contains(dash)),
+            ),
+            (
+                source::CAPITALS,
+                !candidate.value.contains(char::is_lowercase),
+            ),
+            (
+                source::ADDRESS_HALF,
+                address.len() > 1 && common * 2 >= address.len(),
+            ),
+            (
+                source::ADDRESS_WHOLE,
+                address.len() > 1 && common >= address.len(),
+            ),
+            (
+                source::IN_ADDRESS,
+                address.len() > 1 && common >= words.len(),
+            ),
+        ];
+        candidate.sources |= bits(&traits);
+    }
+}
+
+/// The words of the last part of an address's path.
+fn last_part(url: &str) -> Vec<String> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path
+        .split_once("://")
+        .map_or("", |(_, rest)| rest)
+        .trim_end_matches('/');
+    let part = path.rsplit_once('/').map_or("", |(_, part)| part);
+    let mut words: Vec<String> = key(part).split(' ').map(str::to_owned).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// The heading that shows a headline, or else the first that may.
+pub fn heading(page: &Page<'_>, site: &Site, title: Option<&str>) -> Option<usize> {
+    let wanted = title.map(key);
+    let same = |(_, spot): &&(u8, Spot)| {
+        wanted
+            .as_ref()
+            .is_some_and(|title| key(&spot.text) == *title)
+    };
+    let other = |(level, spot): &&(u8, Spot)| *level == 1 && !spot.aside && !site.is(&spot.text);
+    let mut headings = page.headings.iter();
+    let found = headings.clone().find(same).or_else(|| headings.find(other));
+    found.map(|(_, spot)| spot.node)
+}
+
+/// Headings of the first level. A page that has just one means it.
+fn shown<'a>(page: &'a Page<'_>, site: &'a Site) -> Vec<(&'a str, u32)> {
     let firsts = page
         .headings
         .iter()
         .filter(|(level, spot)| *level == 1 && !site.is(&spot.text));
     let firsts: Vec<&Spot> = firsts.map(|(_, spot)| spot).collect();
     let main = firsts.iter().filter(|spot| !spot.aside).count();
-    let weighed = firsts.iter().take(8).enumerate().map(|(at, spot)| {
-        let weight = match (spot.aside, main) {
-            (false, 1) => 8.0,
-            (false, _) => 1.8 - 0.1 * at as f32,
-            (true, 0) if firsts.len() == 1 => 4.0,
-            (true, _) => 0.8,
+    let named = firsts.iter().take(8).enumerate().map(|(at, spot)| {
+        let source = match (spot.aside, main) {
+            (false, 1) => source::HEADING,
+            (false, _) if at == 0 => source::HEADING_FIRST,
+            (false, _) => source::HEADING_LATER,
+            (true, 0) if firsts.len() == 1 => source::HEADING_LONE_ASIDE,
+            (true, _) => source::HEADING_ASIDE,
         };
-        (spot.text.as_str(), weight)
+        (spot.text.as_str(), source)
     });
-    weighed.collect()
-}
-
-/// The one that most speaks for: itself, those that say the same, and some of those that begin the same.
-fn best(all: &[Candidate]) -> Option<String> {
-    let total = |own: &Candidate| -> f32 {
-        let votes = all.iter().map(|other| {
-            if other.key == own.key {
-                other.weight
-            } else if other.key.starts_with(&own.key) && own.key.len() >= 15 {
-                0.5 * other.weight
-            } else {
-                0.0
-            }
-        });
-        votes.sum()
-    };
-    let mut best: Option<(&Candidate, f32)> = None;
-    for candidate in all {
-        let own = total(candidate);
-        if best.is_none_or(|(_, most)| own > most) {
-            best = Some((candidate, own));
-        }
-    }
-    best.map(|(candidate, _)| candidate.text.clone())
+    named.collect()
 }

@@ -7,13 +7,13 @@ use super::features::Page;
 use crate::model::{Network, Vectors, Window, sigmoid};
 
 /// Width of the network, and of its running means.
-pub const SIZE: (usize, usize) = (24, 12);
+pub const SIZE: (usize, usize) = (16, 8);
 /// Lists of marks for each piece: of the nearest elements, of those around, of the page.
 pub const LISTS: usize = 3;
 /// Slots of the table of marks, the words of class and id, and numbers for each.
-pub const MARKS: (usize, usize) = (1024, 8);
+pub const MARKS: (usize, usize) = (1024, 4);
 /// The same for the table of words: a piece's words, its first, its last.
-pub const WORDS: (usize, usize) = (512, 8);
+pub const WORDS: (usize, usize) = (512, 4);
 /// Numbers that the tables add to a piece's features.
 pub const LEARNED: usize = LISTS * MARKS.1 + 3 * WORDS.1;
 

@@ -65,6 +65,8 @@ const SETS: [(&str, f32); 8] = [
 
 /// The list of words of other languages.
 const GLOSSES: &str = "data/lexicon/glosses.txt";
+/// The list of countries and their peoples.
+const PEOPLES: &str = "data/lexicon/peoples.txt";
 
 /// Runs `train entities`: `--score MODEL` prints the scoreboard, `--errors MODEL` lists what goes
 /// wrong, `--languages MODEL` scores other languages, `--with-glosses MODEL` puts their word list
@@ -86,8 +88,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if let Some(path) = arguments.text("--with-glosses") {
         let bytes = std::fs::read(path)?;
-        let [lexicon, _, weights] = sections(&bytes).ok_or("not a model")?;
-        let bytes = pack::join(lexicon, &gloss::read(GLOSSES)?, weights);
+        let [lexicon, .., weights] = sections(&bytes).ok_or("not a model")?;
+        let bytes = pack::join(
+            lexicon,
+            &gloss::read(GLOSSES)?,
+            &std::fs::read(PEOPLES)?,
+            weights,
+        );
         return Ok(std::fs::write(path, bytes)?);
     }
     let (mut train, test) = articles(&data, arguments)?;
@@ -119,7 +126,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     for least in arguments.text("--prune").unwrap_or("0.05").split(',') {
         let packed = pack::pack(&trainer, &index, least.parse()?);
-        let bytes = pack::join(&lexicon.1, &gloss::read(GLOSSES)?, &pack::write(&packed));
+        let bytes = pack::join(
+            &lexicon.1,
+            &gloss::read(GLOSSES)?,
+            &std::fs::read(PEOPLES)?,
+            &pack::write(&packed),
+        );
         report(&bytes, &packed, &test, &world(&data)?)?;
         let out = arguments.text("--out").unwrap_or("models/entities.bin");
         std::fs::write(out.replace("{}", least), &bytes)?;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
 usage: train text --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
-       train metadata --data FOLDER [--predictions FILE]
+       train metadata --data FOLDER [--score-only] [--predictions FILE]
        train page --data FOLDER [--folds A..B] [--score-only] [--predictions FILE]
        train entities --data FOLDER [--score MODEL [--verbose] [--out FILE]] [--make-lexicon] [--out MODEL]";
 
@@ -59,10 +59,9 @@ fn run(args: &[String]) -> Result<(), String> {
         }
         Some("metadata") => {
             let folder = PathBuf::from(value("--data").ok_or(USAGE)?);
-            metadata::run(
-                &folder,
-                value("--predictions").map(PathBuf::from).as_deref(),
-            )
+            let predictions = value("--predictions").map(PathBuf::from);
+            let store = !args.iter().any(|a| a == "--score-only");
+            metadata::run(&folder, predictions.as_deref(), store)
         }
         Some("page") => {
             let folder = PathBuf::from(value("--data").ok_or(USAGE)?);

@@ -126,9 +126,9 @@ pub fn write(packed: &Packed) -> Vec<u8> {
 }
 
 /// Puts the parts of the file together.
-pub fn join(lexicon: &[u8], glosses: &[u8], weights: &[u8]) -> Vec<u8> {
+pub fn join(lexicon: &[u8], glosses: &[u8], peoples: &[u8], weights: &[u8]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    for section in [lexicon, glosses] {
+    for section in [lexicon, glosses, peoples] {
         bytes.extend((section.len() as u32).to_le_bytes());
         bytes.extend(section);
     }

@@ -38,7 +38,7 @@ pub fn recipe() -> Recipe {
             width: SIZE.0,
             dilations: vec![1, 2, 4, 8],
             scan: SIZE.1,
-            mix: 24,
+            mix: 16,
             aux: 0,
         },
         epochs: 12,
