@@ -7,6 +7,8 @@ export interface InPlace {
    * Shows these pieces again, by their place in `article.removed`, and hides all others. The last call counts.
    */
   show(pieces: readonly number[]): void;
+  /** Sets the article in a column of comfortable width, or as the page has it. */
+  measure(on: boolean): void;
   /** Takes back everything: the document is again as it was, with what the page itself changed meanwhile. */
   undo(): void;
 }
@@ -14,6 +16,8 @@ export interface InPlace {
 export interface InPlaceOptions {
   /** False when the caller brings the style sheet, `IN_PLACE_CSS`. Default: true. */
   style?: boolean | undefined;
+  /** Whether the article is set in a column of comfortable width. Default: false. */
+  measure?: boolean | undefined;
   /** Told when the page has put something else in the article's place; everything was taken back then. */
   onLost?: (() => void) | undefined;
 }
@@ -39,7 +43,11 @@ export function cleanInPlaceInSlices(
   article: Article,
   root: Node | Snapshot,
   options?: InPlaceOptions,
-): Promise<{ show(pieces: readonly number[]): Promise<void>; undo(): void }>;
+): Promise<{
+  show(pieces: readonly number[]): Promise<void>;
+  measure(on: boolean): Promise<void>;
+  undo(): void;
+}>;
 
 /** The style sheet of cleaning in place, for those who have to bring it themselves. */
 export const IN_PLACE_CSS: string;

@@ -18,6 +18,7 @@ export function cleanInPlace(article, root, options) {
   return {
     undo: () => page.undo(),
     show: (pieces) => atOnce(page.show(pieces)),
+    measure: (on) => atOnce(page.measure(on)),
   };
 }
 
@@ -28,6 +29,7 @@ export async function cleanInPlaceInSlices(article, root, options) {
   return {
     undo: () => page.undo(),
     show: (pieces) => inSlices(page.show(pieces)),
+    measure: (on) => inSlices(page.measure(on)),
   };
 }
 
@@ -40,17 +42,20 @@ class Page {
   covered = new Set();
   /** Elements with the mark that they carry. */
   marked = new Map();
+  /** Pieces of `removed` that are shown again. */
+  shown = [];
   /** Elements that came later and were hidden. */
   late = new Set();
   sheets = [];
   later = null;
   done = false;
 
-  constructor(article, root, { style = true, onLost = () => {} } = {}) {
+  constructor(article, root, { style = true, measure = false, onLost } = {}) {
     this.nodes = nodesOf(article) ?? nodesOf(root) ?? nodesOf(snapshot(root));
     this.known = new Set(this.nodes);
     this.removed = article.removed;
     this.style = style;
+    this.isMeasured = measure;
     this.onLost = onLost;
     this.ranges = [...article.blocks, ...article.parts].filter(({ start, end }) => start < end);
     if (this.ranges.length === 0 || this.nodes.length === 0) return;
@@ -61,7 +66,7 @@ class Page {
 
   *clean() {
     if (!this.read) return;
-    yield* this.arrange([]);
+    yield* this.arrange();
     if (this.done) return;
     const roots = [...this.frames].filter((node) => this.read.nodeType.call(node) !== 1);
     if (this.style) for (const root of roots) this.adopt(root);
@@ -71,13 +76,20 @@ class Page {
 
   /** Shows these pieces of `removed` in their places, and no others. */
   *show(pieces) {
-    if (this.read) yield* this.arrange(pieces);
+    this.shown = pieces;
+    if (this.read) yield* this.arrange();
   }
 
-  *arrange(pieces) {
+  /** Sets the article in a column of comfortable width, or as the page has it. */
+  *measure(on) {
+    this.isMeasured = on;
+    if (this.read) yield* this.arrange();
+  }
+
+  *arrange() {
     this.kept = new Set();
     this.frames = new Set();
-    const shown = pieces.map((piece) => this.removed[piece]).filter(Boolean);
+    const shown = this.shown.map((piece) => this.removed[piece]).filter(Boolean);
     for (const range of [...this.ranges, ...shown]) yield* this.keep(range);
     const hidden = yield* this.furniture();
     if (!this.done) yield* this.mark(hidden);
@@ -151,6 +163,7 @@ class Page {
   /** Hides these elements and no others; steadies what sticks, sharpens what is blurred; lets the page scroll. */
   *mark(hidden) {
     const wanted = new Map(hidden.map((element) => [element, MARK.hidden]));
+    for (const [element, mark] of this.isMeasured ? this.column() : []) wanted.set(element, mark);
     let steps = 0;
     // All styles are read before any mark is set, so that they are computed once.
     const blocks = this.ranges.map(({ start }) => this.nodes[start]);
@@ -158,7 +171,7 @@ class Page {
       if (++steps % STRIDE === 0) yield;
       if (this.read.nodeType.call(element) !== 1) continue;
       const mark = hindrance(element, this.read);
-      if (mark) wanted.set(element, mark);
+      if (mark && !wanted.has(element)) wanted.set(element, mark);
     }
     const locks = locksOf(this.read);
     for (const [element, mark] of [...this.marked]) {
@@ -171,6 +184,23 @@ class Page {
       this.give(element, mark);
     }
     for (const element of locks) this.give(element, MARK.free);
+  }
+
+  /** The smallest element around the whole article, and those around it below the body, with their marks. */
+  *column() {
+    const chain = (node) => {
+      const elements = [];
+      for (let at = this.around(node); at; at = this.around(at)) {
+        if (this.read.nodeType.call(at) === 1) elements.push(at);
+      }
+      return elements;
+    };
+    const own = new Set(chain(this.nodes[this.first]));
+    const common = chain(this.nodes[this.last]).filter((element) => own.has(element));
+    // The last two are the body and the root.
+    for (const [at, element] of common.slice(0, -2).entries()) {
+      yield [element, at === 0 ? MARK.column : MARK.around];
+    }
   }
 
   /** Judges what came between the snapshot and the observer. */
@@ -223,7 +253,7 @@ class Page {
 
   lost() {
     this.undo();
-    this.onLost();
+    this.onLost?.();
   }
 
   hide(elements) {

@@ -77,14 +77,15 @@ async function scripts(out, browser) {
   }
 }
 
-/** The style sheet of cleaned pages, of the parts that the package brings. */
-async function sheet() {
+/** The style sheets of cleaned pages, which the package brings. */
+async function sheets(out) {
   const load = (name) => import(pathToFileURL(join(ROOT, 'pkg', name)).href);
   const [{ IN_PLACE_CSS }, { HIGHLIGHT_CSS }] = [
     await load('in-place.js'),
     await load('highlight.js'),
   ];
-  return `${IN_PLACE_CSS}${HIGHLIGHT_CSS}`;
+  await write(out, 'content.css', `${IN_PLACE_CSS}${HIGHLIGHT_CSS}`);
+  await write(out, 'marks.css', HIGHLIGHT_CSS);
 }
 
 async function assemble(browser) {
@@ -103,7 +104,7 @@ async function assemble(browser) {
     await cp(join(ROOT, name), to);
   }
   await scripts(out, browser);
-  await write(out, 'content.css', await sheet());
+  await sheets(out);
   await write(out, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
   for (const name of FETCHED) {
     await write(out, `copydesk/${name}`, await readFile(join(ROOT, 'pkg', name)));

@@ -400,22 +400,18 @@ fn allowed(html: &Html) {
     }
 }
 
+fn list(ordered: bool, items: &[&str]) -> Block {
+    let kind = BlockKind::List {
+        ordered,
+        items: items.iter().map(|i| (*i).to_owned()).collect(),
+        nesting: Vec::new(),
+    };
+    block(kind, "", vec![])
+}
+
 fn sample() -> Article {
     let span = |start, end, kind| Span { start, end, kind };
     let href = "https://example.com/a_(b)".to_owned();
-    let list = |ordered, items: &[&str]| {
-        let items = items.iter().map(|i| (*i).to_owned()).collect();
-        let nesting = Vec::new();
-        block(
-            BlockKind::List {
-                ordered,
-                items,
-                nesting,
-            },
-            "",
-            vec![],
-        )
-    };
     let cells = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect();
     Article {
         title: Some("Ferry line 3 & the *new* pier".into()),

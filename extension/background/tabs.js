@@ -2,11 +2,18 @@
 
 import { askTab, failure } from '../protocol.js';
 
-const SHEET = { files: ['content.css'], origin: 'USER' };
+/**
+ * The reader's own sheet stands above every rule of the page and reaches into shadow roots. Chromium paints no ground by
+ * it, so marks come once more as the page's.
+ */
+const SHEETS = [
+  { files: ['content.css'], origin: 'USER' },
+  { files: ['marks.css'], origin: 'AUTHOR' },
+];
 const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
 
 /** A busy page may hear of the reader's click later than we do, and refuse us until then. */
-const TRIES = 4;
+const TRIES = 5;
 
 /** Puts the content script into a tab's page; where it is already, nothing happens. */
 export async function inject(tab) {
@@ -16,8 +23,10 @@ export async function inject(tab) {
       await chrome.scripting.executeScript(injection);
       return;
     } catch (cause) {
-      if (tries < TRIES) continue;
-      throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+      if (tries === TRIES) {
+        throw failure('no-access', `This page may not be cleaned: ${cause.message}`);
+      }
+      await new Promise((done) => setTimeout(done, 20 * 2 ** tries));
     }
   }
 }
@@ -32,11 +41,12 @@ export async function askIfThere(tab, type, fields) {
   }
 }
 
-/** Puts the style sheet into the page that a content script is in, or takes it out. As the reader's own, no page's rule overrules it. */
+/** Puts the style sheets into the page that a content script is in, or takes them out. */
 export async function dress({ tab, frameId }, on) {
   const target = { tabId: tab.id, frameIds: [frameId] };
-  if (on) await chrome.scripting.insertCSS({ ...SHEET, target });
-  else await chrome.scripting.removeCSS({ ...SHEET, target });
+  const { insertCSS, removeCSS } = chrome.scripting;
+  const put = on ? insertCSS : removeCSS;
+  await Promise.all(SHEETS.map((sheet) => put({ ...sheet, target })));
 }
 
 /** Shows a tab's state on the button. A tab that is gone has none. */

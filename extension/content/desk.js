@@ -26,7 +26,7 @@ export class Desk {
   place = null;
   marks = null;
   search = 'none';
-  settings = { kinds: null };
+  settings = { kinds: null, measure: false };
   /** Pieces that are shown again, and corrections by the piece that they were made for. */
   shown = new Set();
   remembered = new Map();
@@ -34,6 +34,8 @@ export class Desk {
   #turn = 0;
   #goings = null;
   #aimed = null;
+  /** The style sheet on its way, or there; null where it is not wanted. */
+  #dressed = null;
   #isAutomatic = false;
   #redrawn = 0;
 
@@ -64,6 +66,9 @@ export class Desk {
 
   async #work(anyway, isCurrent) {
     const asked = ask('begin');
+    // The sheet changes nothing without marks, and now it costs no second look at all styles.
+    this.#dressed = ask('sheet', { on: true });
+    this.#dressed.catch(() => {}); // Whoever waits for it is told.
     const taken = await snapshotInSlices(document, { limits: { nodes: NODES } });
     const { settings, corrections, probe } = await asked;
     if (!isCurrent()) return;
@@ -72,16 +77,17 @@ export class Desk {
     const article = await askAgain('article', { snapshot: packed(taken, probe), verdicts });
     if (!isCurrent()) return;
     if (!anyway && !isArticle(article)) {
-      this.#set('not-article');
+      await this.#takeBack();
+      if (isCurrent()) this.#set('not-article');
       return;
     }
     keepNodes(article, nodesOf(taken));
-    const dressed = ask('sheet', { on: true });
     const place = await cleanInPlaceInSlices(article, taken, {
       style: false,
+      measure: settings.measure,
       onLost: () => this.#lost(),
     });
-    await dressed;
+    await this.#dressed;
     if (!isCurrent()) {
       place.undo();
       return;
@@ -132,8 +138,9 @@ export class Desk {
     this.remembered.clear();
     document.removeEventListener('contextmenu', this.#aim, { capture: true });
     marks?.clear();
-    if (!place) return;
-    place.undo();
+    place?.undo();
+    if (!this.#dressed) return;
+    this.#dressed = null;
     await ask('sheet', { on: false }).catch(() => {}); // Without marks it changes nothing.
   }
 
@@ -224,9 +231,11 @@ export class Desk {
     return this.article;
   }
 
-  settle(settings) {
+  async settle(settings) {
+    const changed = settings.measure !== this.settings.measure;
     this.settings = settings;
     this.#mark();
+    if (changed) await this.place?.measure(settings.measure);
     this.#tell();
   }
 

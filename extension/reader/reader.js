@@ -28,6 +28,7 @@ const store = createStore({ ...BLANK, hiddenKinds: [], current: null });
 const view = createArticleView(store, null, {
   headOf,
   doubts: [say('doubt'), say('readerEmpty')],
+  picture: say('openPicture'),
 });
 const marks = createMarks(store, view);
 await open();
@@ -47,7 +48,7 @@ async function open() {
 /** @param {import('../../js/article.js').Article} article */
 function show(article) {
   const { blocks, text, removed, parts, entities, searched, ...head } = article;
-  const shown = inShownSizes(blocks.map(withoutPicture));
+  const shown = inShownSizes(blocks);
   const result = {
     head,
     body: text,
@@ -64,12 +65,6 @@ function show(article) {
   }
   bindNames(article);
   bindCopy(article);
-}
-
-/** No picture is fetched here: its caption stays, or else the text that stands in for it. */
-function withoutPicture(block) {
-  if (block.kind !== 'figure') return block;
-  return { ...block, src: null, text: block.text || block.alt || '' };
 }
 
 function bindNames({ entities, searched, language }) {

@@ -27,11 +27,6 @@ inBrowsers('trouble', (scenario, browser) => {
     assert.match(await problem(desk), /UTF-8/);
   });
 
-  scenario('a saved web page is told apart', async (desk) => {
-    await desk.drop('page.html', Buffer.from('<p>Hello'), 'text/html');
-    assert.match(await problem(desk), /saved web page/);
-  });
-
   scenario('fifty megabytes: the error names the limit and the text stays', async (desk) => {
     await desk.pasteLarge('A line of some words that fill the page.\n', 1_280_000);
     assert.match(await problem(desk), /52 MB, and the limit is \d+ MB/);

@@ -50,7 +50,9 @@ for (const browser of BROWSER_NAMES) {
         const tab = await hand.open(`${site.url}${name}/`);
         // Some pages change when they are scrolled, or when there is less of them; here they see all of themselves.
         await tab.setViewport(TALL);
-        await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done())));
+        await tab.evaluate(
+          () => new Promise((done) => requestIdleCallback(() => done(), { timeout: 2000 })),
+        );
         const missed = new Set(page.missed);
         const check = checks(tab, page);
         const was = await tab.evaluate(whole);

@@ -38,7 +38,9 @@ for (const browser of BROWSER_NAMES) {
 
     test('asks the network for nothing', async () => {
       const tab = await hand.open(`${site.url}blog/`);
-      await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done())));
+      await tab.evaluate(
+        () => new Promise((done) => requestIdleCallback(() => done(), { timeout: 2000 })),
+      );
       const asked = [];
       tab.on('request', (request) => asked.push(request.url()));
       const before = site.requests.length;

@@ -22,7 +22,13 @@ for (const browser of BROWSERS) {
     const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
     const named = JSON.stringify(manifest).match(/[\w/]+\.(?:html|js|png)(?=")/g);
     const { default_locale: locale } = manifest;
-    const wanted = [...named, `_locales/${locale}/messages.json`, 'content.js', 'content.css'];
+    const wanted = [
+      ...named,
+      `_locales/${locale}/messages.json`,
+      'content.js',
+      'content.css',
+      'marks.css',
+    ];
     assert.deepEqual(
       wanted.filter((name) => !files[name]),
       [],

@@ -112,6 +112,7 @@ for (const browser of BROWSER_NAMES) {
           return [range.toString(), top >= 0 && bottom <= innerHeight];
         });
         assert.deepEqual(marked, ['Maureen Oyelaran', true]);
+        assert.ok((await yellowIn(page, panel)) > 500, 'the mention is painted');
         await panel.page.$eval('#names-search', (input) => input.select());
         await panel.page.keyboard.type('zzz');
         await panel.until(() => !document.querySelector('#names-none').hidden);
@@ -279,3 +280,22 @@ const count = (panel, selector) =>
   panel.page.evaluate((all) => document.querySelectorAll(all).length, selector);
 
 const base = (panel) => panel.page.evaluate(() => chrome.runtime.getURL(''));
+
+/** How many pixels of what a page shows are yellow, as the current mention is; the panel counts them. */
+async function yellowIn(page, panel) {
+  await page.bringToFront();
+  const picture = await page.screenshot({ encoding: 'base64' });
+  await panel.page.bringToFront();
+  return panel.page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const { data: pixels } = canvas.getImageData(0, 0, image.width, image.height);
+    let yellow = 0;
+    for (let i = 0; i < pixels.length; i += 4) {
+      if (pixels[i] > 220 && pixels[i + 1] > 200 && pixels[i + 2] < 120) yellow += 1;
+    }
+    return yellow;
+  }, picture);
+}

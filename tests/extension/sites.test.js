@@ -37,7 +37,9 @@ for (const browser of BROWSER_NAMES) {
       assert.deepEqual(await tab.evaluate(seen, ['My library']), []);
       await forget();
       await tab.reload();
-      await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done())));
+      await tab.evaluate(
+        () => new Promise((done) => requestIdleCallback(() => done(), { timeout: 2000 })),
+      );
       assert.equal((await hand.ask(tab, 'view')).state, 'idle');
       await tab.close();
     });
@@ -94,6 +96,44 @@ for (const browser of BROWSER_NAMES) {
       // What is remembered goes out and comes in again as it was.
       const { done: back } = await hand.send({ type: 'remember', memory: known });
       assert.deepEqual(back, known);
+      await forget();
+      await tab.close();
+    });
+
+    test('what is always cut is cut at once, and the next time', async () => {
+      const tab = await hand.open(`${site.url}news/?cut`);
+      await hand.ask(tab, 'clean');
+      const words = 'Children have grown up here';
+      await tab.evaluate((text) => {
+        const element = [...document.querySelectorAll('p')].find((p) =>
+          p.textContent.includes(text),
+        );
+        element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true }));
+      }, words);
+      await hand.evaluate((id) => chrome.tabs.sendMessage(id, { type: 'cut' }), hand.tabOf(tab));
+      assert.deepEqual(await tab.evaluate(seen, [words]), []);
+      await tab.reload();
+      await hand.ask(tab, 'clean');
+      assert.deepEqual(await tab.evaluate(seen, [words]), []);
+      await forget();
+      await tab.close();
+    });
+
+    test('the article is set in a column, at once, and back', async () => {
+      const tab = await hand.open(`${site.url}docs/`);
+      await hand.ask(tab, 'clean');
+      const width = () =>
+        tab.evaluate(
+          () => document.querySelector('h1').parentElement.getBoundingClientRect().width,
+        );
+      const before = await width();
+      await hand.send({ type: 'set', settings: { measure: true } });
+      const column = await width();
+      assert.ok(column > 300 && column <= 42 * 16, `${column} of ${before}`);
+      await hand.send({ type: 'set', settings: { measure: false } });
+      assert.equal(await width(), before);
+      await hand.ask(tab, 'undo');
+      assert.equal(await tab.evaluate(() => document.querySelector('[data-copydesk]')), null);
       await forget();
       await tab.close();
     });

@@ -7,8 +7,8 @@ import { BROWSER_NAMES, inBrowser, project, serve } from './support.js';
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>in place</title>
   <script type="module">
     import { cleanInPlace } from './node_modules/copydesk/in-place.js';
-    import { nodesOf, snapshot } from './node_modules/copydesk/snapshot.js';
-    Object.assign(globalThis, { cleanInPlace, nodesOf, snapshot });
+    import { nodesOf, snapshot, snapshotInSlices } from './node_modules/copydesk/snapshot.js';
+    Object.assign(globalThis, { cleanInPlace, nodesOf, snapshot, snapshotInSlices });
   </script>
   <style>.note { color: red }</style>
   <body class="page"><nav id="menu"><a href="/">Home</a></nav>
@@ -108,6 +108,39 @@ describe('cleaning in place', { timeout: 300_000 }, () => {
         same: true,
         twice: article,
         nothing: all,
+      });
+    });
+
+    test(`a snapshot in slices is the same, and pieces are shown and hidden again, ${browser}`, async () => {
+      const found = await open(browser, async (kept, cut) => {
+        const many = document.createElement('ul');
+        for (let i = 0; i < 20_000; i += 1) many.append(document.createElement('li'));
+        document.body.append(many);
+        const plain = ({ nodes, strings, ...rest }) =>
+          JSON.stringify([[...nodes], [...strings], rest]);
+        let rests = 0;
+        const rest = scheduler.yield.bind(scheduler);
+        scheduler.yield = () => {
+          rests += 1;
+          return rest();
+        };
+        const sliced = await window.snapshotInSlices(document);
+        const same = plain(sliced) === plain(window.snapshot(document));
+        const { article, taken } = window.take(kept, cut);
+        const place = window.cleanInPlace(article, taken);
+        const shown = [window.shown()];
+        for (const pieces of [[2], [0, 2], []]) {
+          place.show(pieces);
+          shown.push(window.shown());
+        }
+        place.undo();
+        return { same, rested: rests > 0, shown };
+      });
+      const [one, two] = ['title one', 'two in three'];
+      assert.deepEqual(found, {
+        same: true,
+        rested: true,
+        shown: [`${one} ${two}`, `${one} ad ${two}`, `menu ${one} ad ${two}`, `${one} ${two}`],
       });
     });
 

@@ -10,6 +10,7 @@ const WORDS = {
     'We are not sure about this one. Have a look at the blue pencil: it may have struck too much, or too little.',
     'Nothing here reads like an article, so everything was struck. The blue pencil has all of it, and can bring it back.',
   ],
+  picture: 'Open the picture',
 };
 
 /**
@@ -17,7 +18,8 @@ const WORDS = {
  *
  * @param store the state
  * @param cleaner gives blocks that the state does not have
- * @param {{headOf: (head: object) => Node, doubts: [unsure: string, nothing: string]}} [words] in the reader's language
+ * @param {{headOf: (head: object) => Node, doubts: [unsure: string, nothing: string], picture: string}} [words]
+ *   in the reader's language
  * @returns {{reveal: (offset: number) => Promise<HTMLElement | undefined>}} `reveal` draws the block
  *   with an offset of the article's text
  */
@@ -30,8 +32,9 @@ export function createArticleView(store, cleaner, words = WORDS) {
     height: (characters, items) => (characters / 68) * 30 + items * 22,
     fill(from, to) {
       const starts = result.blockStarts.subarray(from, to);
-      if (to <= result.blocks.length) return nodesOf(result.blocks.slice(from, to), starts);
-      return cleaner.blocks(from, to).then((blocks) => nodesOf(blocks, starts));
+      const draw = (blocks) => nodesOf(blocks, starts, words);
+      if (to <= result.blocks.length) return draw(result.blocks.slice(from, to));
+      return cleaner.blocks(from, to).then(draw);
     },
   });
 
@@ -74,11 +77,11 @@ export function createArticleView(store, cleaner, words = WORDS) {
 }
 
 /** Body nodes, each with the places of its block: in the paste, and in the article's text. */
-function nodesOf(blocks, starts) {
+function nodesOf(blocks, starts, words) {
   const nodes = document.createDocumentFragment();
   for (const [i, block] of blocks.entries()) {
     // A block with nothing to show has no node.
-    const node = nodeOf(block);
+    const node = nodeOf(block, words);
     if (!node) continue;
     node.dataset.start = block.start;
     if (node.hasChildNodes()) node.dataset.at = starts[i];
@@ -87,13 +90,13 @@ function nodesOf(blocks, starts) {
   return nodes;
 }
 
-function nodeOf(block) {
+function nodeOf(block, words) {
   const picture = block.kind === 'figure';
   // No picture is made here, not even for a moment: it would be fetched.
   const node = renderBlock(picture ? { ...block, src: null } : block, document);
   for (const link of node?.querySelectorAll('a') ?? []) lead(link, link.getAttribute('href'));
   if (block.language) node.dataset.language = block.language;
-  return picture ? pictureOf(block, node ?? make('figure')) : node;
+  return picture ? pictureOf(block, node ?? make('figure'), words) : node;
 }
 
 /** A link leads out of this page, and takes nothing along. */
@@ -109,9 +112,9 @@ function lead(link, address) {
 }
 
 /** What stands for a picture: what it shows, and a link that opens it. Nothing of it is fetched. */
-function pictureOf({ src, alt }, figure) {
+function pictureOf({ src, alt }, figure, words) {
   const address = safeAddress(src ?? '');
-  const open = address && lead(make('a', {}, 'Open the picture'), address);
+  const open = address && lead(make('a', {}, words.picture), address);
   const host = address && make('small', {}, new URL(address).host);
   const parts = [alt, open, host].filter(Boolean).flatMap((part) => [part, ' ']);
   figure.prepend(make('p', { class: 'picture' }, ...parts));
