@@ -71,16 +71,14 @@ const LONGEST: usize = 4;
 /// Marks a name that was found once wherever the article writes it, and persons by the last word
 /// of their names. For languages that the tagger did not learn. Linear.
 pub fn spread(document: &Document, tagged: &mut Vec<Tagged>) {
-    let persons = tagged.iter().filter(|t| t.kind == PERSON);
-    let last = |t: &Tagged| Tagged {
-        start: t.end - 1,
-        ..*t
-    };
     let mut known: HashMap<u32, u32> = HashMap::new();
-    for name in persons.clone().map(last).chain(tagged.iter().copied()) {
-        let first = document.form(name.start);
-        if first.is_some_and(|f| f.case.is_capital()) {
-            known.insert(surface(document, &name), name.kind as u32);
+    for last_words in [true, false] {
+        for name in tagged.iter().filter(|t| !last_words || t.kind == PERSON) {
+            let start = if last_words { name.end - 1 } else { name.start };
+            let name = Tagged { start, ..*name };
+            if document.form(start).is_some_and(|f| f.case.is_capital()) {
+                known.insert(surface(document, &name), name.kind as u32);
+            }
         }
     }
     let mut found = Vec::with_capacity(tagged.len());

@@ -70,7 +70,8 @@ const PEOPLES: &str = "data/lexicon/peoples.txt";
 
 /// Runs `train entities`: `--score MODEL` prints the scoreboard, `--errors MODEL` lists what goes
 /// wrong, `--languages MODEL` scores other languages, `--with-glosses MODEL` puts their word list
-/// into a model, `--tagger neural` trains the network to compare with, `--make-lexicon` makes the lexicon first, and otherwise a model is trained to `--out`.
+/// into a model, `--tagger neural` trains the network to compare with, `--make-lexicon` makes the
+/// lexicon first, and otherwise a model is trained to `--out`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let data = PathBuf::from(
         arguments

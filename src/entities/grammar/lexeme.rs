@@ -104,7 +104,9 @@ const FLAGS: [(&str, u32); 17] = [
     ("square", flag::SQUARE),
 ];
 
-/// What the word with this hash means.
+/// What the word with this hash means. The list is of English, French, German, Spanish, Portuguese
+/// and Turkish; a line has a meaning, a colon and the words. It is without comments, because it is
+/// a part of the wasm as it is.
 pub(super) fn of(word: u32) -> &'static Lexeme {
     static WORDS: OnceLock<HashMap<u32, Lexeme>> = OnceLock::new();
     let words = WORDS.get_or_init(|| parse(include_str!("../../../data/lexicon/values.txt")));
@@ -113,7 +115,7 @@ pub(super) fn of(word: u32) -> &'static Lexeme {
 
 fn parse(list: &'static str) -> HashMap<u32, Lexeme> {
     let mut words = HashMap::new();
-    for line in list.lines().filter(|l| !l.starts_with('#')) {
+    for line in list.lines() {
         let Some((meaning, list)) = line.split_once(": ") else {
             continue;
         };
@@ -145,11 +147,11 @@ fn set(lexeme: &mut Lexeme, name: &str, value: &'static str) {
     }
 }
 
-/// A currency that a word before the currency's own tells apart: "Australian dollars".
+/// A currency that a word before the currency's own tells apart: "Australian dollars". A line of the
+/// list has a code, a colon, what stands before the word, a slash and the words.
 pub(super) fn told_apart(before: &str, word: &str) -> Option<&'static str> {
     include_str!("../../../data/lexicon/currencies.txt")
         .lines()
-        .filter(|l| !l.starts_with('#'))
         .find_map(|line| {
             let (code, rest) = line.split_once(": ")?;
             let (owners, words) = rest.split_once(" / ")?;
