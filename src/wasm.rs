@@ -10,7 +10,6 @@ use std::fmt::Display;
 
 use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "entities")]
@@ -149,7 +148,7 @@ pub fn find_entities(text: &JsValue, options: &JsValue) -> Result<JsValue, JsVal
 ///
 /// `invalid-article`
 #[wasm_bindgen(js_name = toText)]
-pub fn to_text(article: &JsValue) -> Result<String, JsValue> {
+pub fn to_text(article: JsValue) -> Result<String, JsValue> {
     rendered(article, render::to_text)
 }
 
@@ -159,7 +158,7 @@ pub fn to_text(article: &JsValue) -> Result<String, JsValue> {
 ///
 /// `invalid-article`
 #[wasm_bindgen(js_name = toMarkdown)]
-pub fn to_markdown(article: &JsValue) -> Result<String, JsValue> {
+pub fn to_markdown(article: JsValue) -> Result<String, JsValue> {
     rendered(article, render::to_markdown)
 }
 
@@ -170,7 +169,7 @@ pub fn to_markdown(article: &JsValue) -> Result<String, JsValue> {
 /// `invalid-article`
 #[cfg(feature = "entities")]
 #[wasm_bindgen(js_name = entitiesToCsv)]
-pub fn entities_to_csv(article: &JsValue) -> Result<String, JsValue> {
+pub fn entities_to_csv(article: JsValue) -> Result<String, JsValue> {
     rendered(article, |article| {
         render::entities_to_csv(&article.text, &article.entities)
     })
@@ -183,7 +182,7 @@ pub fn entities_to_csv(article: &JsValue) -> Result<String, JsValue> {
 /// `invalid-article`
 #[cfg(feature = "entities")]
 #[wasm_bindgen(js_name = toLinkedMarkdown)]
-pub fn to_linked_markdown(article: &JsValue) -> Result<String, JsValue> {
+pub fn to_linked_markdown(article: JsValue) -> Result<String, JsValue> {
     rendered(article, |article| {
         render::to_markdown(&render::with_names_linked(article.clone()))
     })
@@ -195,12 +194,12 @@ pub fn to_linked_markdown(article: &JsValue) -> Result<String, JsValue> {
 ///
 /// `invalid-article`
 #[wasm_bindgen(js_name = toHtml)]
-pub fn to_html(article: &JsValue) -> Result<String, JsValue> {
+pub fn to_html(article: JsValue) -> Result<String, JsValue> {
     rendered(article, render::to_html)
 }
 
-fn rendered(article: &JsValue, render: fn(&Article) -> String) -> Result<String, JsValue> {
-    match read::<Article>(article) {
+fn rendered(article: JsValue, render: fn(&Article) -> String) -> Result<String, JsValue> {
+    match serde_wasm_bindgen::from_value::<Article>(article) {
         Ok(article) => Ok(render(&article.with_byte_spans())),
         Err(error) => Err(thrown(&Error::new(
             ErrorCode::InvalidArticle,
@@ -225,15 +224,6 @@ fn thrown(error: &Error) -> JsValue {
 fn plain(value: &impl Serialize) -> Result<JsValue, Error> {
     let json = serde_json::to_string(value).map_err(|e| invalid(&e))?;
     JSON::parse(&json).map_err(|_| invalid(&"not JSON"))
-}
-
-/// Plain data that came in; it crosses as it goes out.
-fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
-    let json = JSON::stringify(value)
-        .ok()
-        .and_then(|json| json.as_string());
-    let json = json.ok_or("it is no plain data")?;
-    serde_json::from_str(&json).map_err(|error| error.to_string())
 }
 
 const ON_PROGRESS: &str = "onProgress";
@@ -267,7 +257,7 @@ fn options(value: &JsValue) -> Result<(Options, Option<Function>), Error> {
     let on_progress = Reflect::get(&checked, &ON_PROGRESS.into()).unwrap_or_default();
     let data: &Object = checked.unchecked_ref();
     let _ = Reflect::delete_property(data, &ON_PROGRESS.into());
-    let options = read(&checked).map_err(|e| invalid(&e))?;
+    let options = serde_wasm_bindgen::from_value(checked).map_err(|e| invalid(&e))?;
     Ok((options, on_progress.dyn_into().ok()))
 }
 
