@@ -91,7 +91,7 @@ inBrowsers('entities', (scenario, browser) => {
     await open(desk, GERMAN);
     assert.match(await desk.text('#names-note'), /in German. Names are found there less surely/);
     await marks(desk, 'date', ['Montag', '12. Mai 1985']);
-    await marks(desk, 'person', ['Edda Thorn']);
+    assert.ok((await names(desk)).includes('Edda Thorn'));
   });
 
   scenario('in a language without names the panel says so', async (desk) => {
