@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { ROOT } from './shell.mjs';
@@ -58,7 +58,7 @@ async function bundle(entry, out, options = {}) {
     ...SMALL,
     target: script ? SMALL.target : undefined,
     entryPoints: [join('www', entry)],
-    external: [`./${ON_NEED}`],
+    external: ON_NEED.flatMap((path) => [`./${path}`, `./${basename(path)}`]),
     format: module ? 'esm' : 'iife',
     ...options,
   });
@@ -100,7 +100,7 @@ export async function assembleSite({ pkg = 'pkg', out = 'dist/www' } = {}) {
   for (const name of whole)
     await place(resolve(ROOT, name), resolve(ROOT, out, name.slice('www/'.length)));
   const plugins = [libraryIn(resolve(ROOT, pkg))];
-  for (const entry of [...ENTRIES, ON_NEED]) await bundle(entry, out, { plugins });
+  for (const entry of [...ENTRIES, ...ON_NEED]) await bundle(entry, out, { plugins });
   for (const name of FETCHED)
     await place(resolve(ROOT, pkg, name), resolve(ROOT, out, 'copydesk', name));
 

@@ -7,14 +7,15 @@ import { ROOT } from './shell.mjs';
 import { filesUnder } from './stamp.mjs';
 
 const KB = 1000;
-/** What the page's worker loads only when it is needed: the reader of mail, for .eml and .mhtml. */
-export const ON_NEED = 'js/mail.js';
+/** What the page loads only when it is needed: the reader of mail, for .eml and .mhtml, and that of HTML. */
+export const ON_NEED = ['js/mail.js', 'js/page.js'];
 
 const page = () => filesUnder('dist/www');
 const ofType = (...types) => page().filter((file) => types.includes(extname(file)));
 
-const onNeed = () => page().filter((file) => file.endsWith(ON_NEED));
-const atOnce = () => ofType('.js', '.css').filter((file) => !file.endsWith(ON_NEED));
+const isOnNeed = (file) => ON_NEED.some((name) => file.endsWith(`www/${name}`));
+const onNeed = (name) => () => page().filter((file) => file.endsWith(`www/${name}`));
+const atOnce = () => ofType('.js', '.css').filter((file) => !isOnNeed(file));
 
 const lean = () => filesUnder('.cache/wasm-lean').filter((file) => extname(file) === '.wasm');
 
@@ -26,8 +27,9 @@ const BUDGETS = [
   // words of five other languages.
   { name: 'entity model', files: () => ofType('.bin'), budget: 325 * KB },
   { name: 'page: JS and CSS', files: atOnce, budget: 30 * KB },
-  // Loaded only when a file of mail, or a page saved as one, is opened.
-  { name: 'page: reader of mail', files: onNeed, budget: 25 * KB },
+  // Loaded only when a file of mail, or a page saved as one, is opened; when HTML is pasted or opened.
+  { name: 'page: reader of mail', files: onNeed('js/mail.js'), budget: 25 * KB },
+  { name: 'page: reader of HTML', files: onNeed('js/page.js'), budget: 5 * KB },
   {
     name: 'extension: content script',
     files: () => filesUnder('dist/extension/chromium/content.js'),

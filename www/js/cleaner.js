@@ -1,6 +1,6 @@
 import { failure } from './failure.js';
 import { Line } from './line.js';
-import { pageOf } from './page.js';
+import { parsed } from './trust.js';
 
 /** From this many characters on, a text is work: it shows progress, and can be cancelled. */
 export const LARGE = 1 << 20;
@@ -47,9 +47,10 @@ export class Cleaner {
     if (!this.#line.open || source !== this.#held) {
       // Parsing holds the page, which first shows that it is at work.
       if (html?.length >= LARGE) await new Promise((next) => setTimeout(next, 50));
+      const { pageOf } = html ? await import('./page.js') : {};
       if (turn !== this.#turn) throw failure('cancelled');
       if (html) {
-        job.page = pageOf(source);
+        job.page = pageOf(source, parsed);
         transfer.push(job.page.nodes.buffer, job.page.strings.buffer);
       } else job.text = text;
     }
