@@ -25,6 +25,8 @@ const FOLDS: usize = 5;
 const THREADS: usize = 2;
 /// A piece counts as its words to this power.
 const WEIGHT: f32 = 0.6;
+/// How much more an article counts than a page of another kind: articles are what readers clean.
+const ARTICLE: f32 = 4.0;
 /// The most pieces of a page that are learned from.
 const LONGEST: usize = 1500;
 
@@ -100,8 +102,9 @@ impl Prepared {
             *w = 0.0;
         }
         let total: f32 = weights.iter().sum::<f32>().max(1.0);
+        let share = if page.kind == "article" { ARTICLE } else { 1.0 };
         for w in &mut weights {
-            *w /= total;
+            *w *= share / total;
         }
         Self {
             input,
