@@ -32,7 +32,8 @@ export function words({ text, spans = [] }) {
     const own = [];
     if (found) at = from + bare.length;
     for (; sorted[passed]?.start < at; passed++) {
-      const { start, end, ...span } = sorted[passed];
+      const { start, ...span } = sorted[passed];
+      const end = Math.min(span.end, text.length);
       if (found && start >= from && end <= at)
         own.push({ ...span, start: start - from, end: end - from });
     }
