@@ -68,7 +68,8 @@ for (const browser of BROWSER_NAMES) {
         const { title, byline, published } = view.head;
         if (page.title && !missed.has('title')) assert.equal(title, page.title);
         if (page.byline && !missed.has('byline')) assert.deepEqual(byline, page.byline);
-        if (page.published) assert.equal(published?.slice(0, 10), page.published);
+        if (page.published && !missed.has('published'))
+          assert.equal(published?.slice(0, 10), page.published);
         await tab.setViewport({ width: 1280, height: 500 });
         if (page.scrolls) assert.equal(await tab.evaluate(scrolls), true, 'scrolls');
         await tab.setViewport(TALL);

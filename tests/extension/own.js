@@ -110,6 +110,9 @@ export class Own {
   async objections() {
     await this.page.evaluate(AXE);
     return this.page.evaluate(async () => {
+      // Colours on their way from one theme to the other are none that anybody reads.
+      const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.all(changes.map(({ finished }) => finished.catch(() => {})));
       const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
