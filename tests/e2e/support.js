@@ -174,7 +174,8 @@ export class Desk {
     return this.page.evaluate(
       (words, count) => {
         const event = new Event('paste', { bubbles: true, cancelable: true });
-        const clipboardData = { getData: () => words.repeat(count), files: [] };
+        const getData = (type) => (type === 'text/html' ? '' : words.repeat(count));
+        const clipboardData = { getData, files: [] };
         Object.defineProperty(event, 'clipboardData', { value: clipboardData });
         document.querySelector('#box').dispatchEvent(event);
       },
