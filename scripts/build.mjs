@@ -125,7 +125,9 @@ export async function build() {
 
 /** `dist/extension`, and the archives beside it: the extension for both browsers. */
 function buildExtensions() {
-  const own = ['scripts/extension.mjs', 'scripts/manifest.mjs', 'package-lock.json'];
+  const own = ['scripts/extension.mjs', 'scripts/site.mjs', 'scripts/manifest.mjs'].concat(
+    'package-lock.json',
+  );
   const key = fingerprint(['extension', 'js', 'pkg', 'www', ...own]);
   return once(
     'extension',

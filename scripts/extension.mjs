@@ -15,6 +15,7 @@ import { zipSync } from 'fflate';
 import { buildAll } from './build.mjs';
 import { checkManifest, manifestFor } from './manifest.mjs';
 import { Failure, ROOT, say } from './shell.mjs';
+import { libraryIn } from './site.mjs';
 import { filesUnder } from './stamp.mjs';
 
 export const BROWSERS = ['chromium', 'firefox'];
@@ -39,17 +40,6 @@ export const folderOf = (browser) => join(ROOT, 'dist/extension', browser);
 /** The archive of a browser's extension. */
 export const archiveOf = (browser) => join(ROOT, `dist/extension-${browser}.zip`);
 
-/** Sources write `copydesk/…` for the package. */
-const LIBRARY = {
-  name: 'library',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.{1,2}\/copydesk\// }, ({ path }) => ({
-      path: join(ROOT, 'pkg', path.replace(/^.*\/copydesk\//, '')),
-      sideEffects: false,
-    }));
-  },
-};
-
 async function write(out, path, content) {
   const full = join(out, path);
   await mkdir(dirname(full), { recursive: true });
@@ -70,7 +60,7 @@ async function scripts(out, browser) {
       logLevel: 'warning',
       minify: true,
       target: extname(from) === '.css' ? undefined : ['chrome116', 'firefox142'],
-      plugins: [LIBRARY],
+      plugins: [libraryIn(join(ROOT, 'pkg'))],
       define: { __BROWSER__: JSON.stringify(browser) },
       ...(format && { format }),
     });

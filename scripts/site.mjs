@@ -16,8 +16,8 @@ const ENTRIES = ['js/boot.js', 'js/main.js', 'worker.js', 'css/page.css'];
 /** What the package fetches at run time. */
 const FETCHED = ['copydesk_bg.wasm', 'entities.bin'];
 
-/** www/ writes `copydesk/…` for the package. */
-function libraryIn(pkg) {
+/** Sources of page and extension write `copydesk/…` for the package. */
+export function libraryIn(pkg) {
   return {
     name: 'library',
     setup({ onResolve }) {

@@ -83,35 +83,37 @@ struct Layer {
     narrow: bool,
 }
 
-impl Layer {
-    // One letter for each of eight registers.
-    #[allow(clippy::many_single_char_names)]
-    /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
-    fn add(&self, first: usize, x: &[Quad], mut filled: u32, sum: &mut Lanes) {
-        let rows = self.weights.get(first..).unwrap_or_default();
-        if self.narrow {
-            return add_narrow(rows, x, filled, sum);
-        }
-        // Written out, because the compiler keeps the sums in registers only so when it aims at size.
-        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *sum;
+/// Adds products of numbers and rows of weights to the quads of a sum that are named, each with its place.
+///
+/// One name for each register: the compiler keeps the sums there only so when it aims at size.
+macro_rules! add_products {
+    ($rows:expr, $x:expr, $filled:expr, $sum:expr, $($name:ident $at:literal),*) => {{
+        let [$(mut $name,)* ..] = *$sum;
+        let mut filled = $filled;
         while filled != 0 {
             let place = filled.trailing_zeros() as usize;
             filled &= filled - 1;
-            let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
+            let (Some(quad), Some(row)) = ($x.get(place / 4), $rows.get(place)) else {
                 break;
             };
             let x = quad.as_array()[place % 4];
             let value = Quad::new([x, x, x, x]);
-            a += value * row[0];
-            b += value * row[1];
-            c += value * row[2];
-            d += value * row[3];
-            e += value * row[4];
-            f += value * row[5];
-            g += value * row[6];
-            h += value * row[7];
+            $($name += value * row[$at];)*
         }
-        *sum = [a, b, c, d, e, f, g, h];
+        $($sum[$at] = $name;)*
+    }};
+}
+
+impl Layer {
+    #[allow(clippy::many_single_char_names, reason = "one for each register")]
+    /// Adds the product of the numbers of `x` that are `filled` and the weights from row `first` on to `sum`.
+    fn add(&self, first: usize, x: &[Quad], filled: u32, sum: &mut Lanes) {
+        let rows = self.weights.get(first..).unwrap_or_default();
+        if self.narrow {
+            add_products!(rows, x, filled, sum, a 0, b 1, c 2, d 3);
+        } else {
+            add_products!(rows, x, filled, sum, a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7);
+        }
     }
 
     /// The same for any number of quads.
@@ -120,27 +122,6 @@ impl Layer {
             self.add(first + WIDTH * chunk, x, filled(x), sum);
         }
     }
-}
-
-// One letter for each of four registers.
-#[allow(clippy::many_single_char_names)]
-/// [`Layer::add`] for the first half of the rows alone.
-fn add_narrow(rows: &[Lanes], x: &[Quad], mut filled: u32, sum: &mut Lanes) {
-    let [mut a, mut b, mut c, mut d, ..] = *sum;
-    while filled != 0 {
-        let place = filled.trailing_zeros() as usize;
-        filled &= filled - 1;
-        let (Some(quad), Some(row)) = (x.get(place / 4), rows.get(place)) else {
-            break;
-        };
-        let x = quad.as_array()[place % 4];
-        let value = Quad::new([x, x, x, x]);
-        a += value * row[0];
-        b += value * row[1];
-        c += value * row[2];
-        d += value * row[3];
-    }
-    [sum[0], sum[1], sum[2], sum[3]] = [a, b, c, d];
 }
 
 /// Numbers out: for each a row of weights.

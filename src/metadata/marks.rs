@@ -90,25 +90,32 @@ const fn place(hash: u32) -> usize {
     (hash ^ hash >> 15) as usize & 255
 }
 
-/// What is told by the words of a class or an id, parted by signs or by capitals. One pass over its bytes.
-pub fn read(value: &str) -> u8 {
-    let (mut told, mut hash, mut lower, mut start) = (0, EMPTY, false, 0);
-    for (at, byte) in value.bytes().chain([b' ']).enumerate() {
+/// The words of a class or an id, parted by signs or by capitals. One pass over its bytes.
+pub fn words(value: &str) -> impl Iterator<Item = &str> {
+    let bytes = value.as_bytes();
+    let (mut start, mut lower) = (0, false);
+    (0..=bytes.len()).filter_map(move |at| {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
         let turn = byte.is_ascii_uppercase() && lower;
-        let inside = byte.is_ascii_alphanumeric();
-        if turn || !inside {
-            told |= look_up(hash, value.get(start..at).unwrap_or_default());
-            (hash, start) = (EMPTY, at + usize::from(!turn));
-        }
-        if inside {
-            hash = extend(hash, byte.to_ascii_lowercase());
-        }
         lower = byte.is_ascii_lowercase();
-    }
-    told
+        if byte.is_ascii_alphanumeric() && !turn {
+            return None;
+        }
+        let word = value.get(start..at);
+        start = at + usize::from(!turn);
+        word
+    })
 }
 
-fn look_up(hash: u32, own: &str) -> u8 {
+/// What is told by the words of a class or an id.
+pub fn read(value: &str) -> u8 {
+    words(value).fold(0, |told, word| told | look_up(word))
+}
+
+fn look_up(own: &str) -> u8 {
+    let hash = own
+        .bytes()
+        .fold(EMPTY, |h, b| extend(h, b.to_ascii_lowercase()));
     for step in 0..PLACES.len() as u32 {
         let number = PLACES.get(place(hash.wrapping_add(step)));
         match number.and_then(|n| WORDS.get(usize::from(*n))) {

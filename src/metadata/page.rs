@@ -308,26 +308,7 @@ fn is_block(tag: Tag) -> bool {
 
 /// Whether one of some words, in small letters, is in a class or an id, parted by signs or by capitals.
 pub fn has_word(value: &str, words: &[&str]) -> bool {
-    let mut start = 0;
-    let bytes = value.as_bytes();
-    for at in 0..=bytes.len() {
-        let here = bytes.get(at).copied().unwrap_or(b' ');
-        let before = at
-            .checked_sub(1)
-            .and_then(|b| bytes.get(b))
-            .copied()
-            .unwrap_or(b' ');
-        let turn = here.is_ascii_uppercase() && before.is_ascii_lowercase();
-        if here.is_ascii_alphanumeric() && !turn {
-            continue;
-        }
-        let own = value.get(start..at).unwrap_or("");
-        if words.iter().any(|word| own.eq_ignore_ascii_case(word)) {
-            return true;
-        }
-        start = if turn { at } else { at + 1 };
-    }
-    false
+    marks::words(value).any(|own| words.iter().any(|word| own.eq_ignore_ascii_case(word)))
 }
 
 /// The text in an element, with spaces where blocks meet. Costs at most [`LONGEST`] bytes of text.

@@ -7,7 +7,7 @@ use super::blocks::{Kind, Medium, Piece, Pieces};
 use super::media;
 use crate::snapshot::{Snapshot, Tag};
 use crate::text::judge::Fate;
-use crate::{Article, Block, BlockKind, Nesting, Part, Reason, Removed, Span, Verdict};
+use crate::{Article, Block, BlockKind, Nesting, Part, Reason, Removed, Span, Verdict, order};
 
 /// What an article is composed of.
 pub struct Material<'a> {
@@ -69,7 +69,7 @@ impl Material<'_> {
             }
         }
         article.blocks = self.blocks(&mut article.removed);
-        article.removed.sort_by_key(|cut| cut.start);
+        article.removed = order::ordered(std::mem::take(&mut article.removed), |cut| cut.start);
         level_headings(&mut article.blocks);
     }
 
