@@ -3,6 +3,7 @@
 import { highlight } from '../../js/highlight.js';
 import { cleanInPlaceInSlices } from '../../js/in-place.js';
 import { keepNodes, nodesOf } from '../../js/nodes.js';
+import { rest } from '../../js/slices.js';
 import { snapshotInSlices } from '../../js/snapshot.js';
 import { ask, failure } from '../protocol.js';
 import { describe, elementOf, verdictsOf } from './corrections.js';
@@ -66,9 +67,6 @@ export class Desk {
 
   async #work(anyway, isCurrent) {
     const asked = ask('begin');
-    // The sheet changes nothing without marks, and now it costs no second look at all styles.
-    this.#dressed = ask('sheet', { on: true });
-    this.#dressed.catch(() => {}); // Whoever waits for it is told.
     const taken = await snapshotInSlices(document, { limits: { nodes: NODES } });
     const { settings, corrections, probe } = await asked;
     if (!isCurrent()) return;
@@ -81,6 +79,9 @@ export class Desk {
       if (isCurrent()) this.#set('not-article');
       return;
     }
+    // A new sheet makes the browser look at every style again, so it comes no earlier than the marks do.
+    this.#dressed = ask('sheet', { on: true });
+    this.#dressed.catch(() => {}); // Whoever waits for it is told.
     keepNodes(article, nodesOf(taken));
     const place = await cleanInPlaceInSlices(article, taken, {
       style: false,
@@ -102,6 +103,8 @@ export class Desk {
   async #find(isCurrent) {
     const { text, language, published } = this.article;
     this.search = 'working';
+    await rest(); // Whoever asked for the cleaning is answered first.
+    if (!isCurrent()) return;
     try {
       const found = await askAgain('entities', { text, language, published });
       if (!isCurrent() || !this.article) return;
