@@ -21,17 +21,25 @@ async function view(tab, found) {
 /** Has the content script of a tab do something and gives the view after it. */
 const having = async ({ tab, type, ...fields }) => view(tab, await askTab(tab, type, fields));
 
-/** Gets a tab's page ready: the content script in it, the wasm on its way. */
+/** What a content script has to know before it cleans: a `Known` of the protocol. */
+async function knownOf(address) {
+  const [settings, site] = await Promise.all([memory.settings(), memory.site(siteOf(address))]);
+  // A list of numbers that arrives as one shows that messages need not be packed.
+  return { settings, ...site, probe: new Uint32Array(1) };
+}
+
+/** Gets a tab's page ready, the content script in it, the wasm on its way, and gives what the script has to know. */
 async function prepare(tab) {
   wake().catch(() => {}); // Whoever cleans is told of it.
-  const allowed = addressOf(tab).then((address) => memory.site(siteOf(address)));
+  const known = addressOf(tab).then(knownOf);
   const injected = inject(tab).then(
     () => null,
     (error) => error,
   );
-  if ((await allowed).mode === 'off') throw failure('off', 'This site is switched off.');
+  if ((await known).mode === 'off') throw failure('off', 'This site is switched off.');
   const refused = await injected;
   if (refused) throw refused;
+  return known;
 }
 
 async function setMode(name, mode) {
@@ -51,8 +59,8 @@ async function spread(settings) {
 answer(['page'], {
   view: ({ tab }) => view(tab),
   async clean({ tab, anyway }) {
-    await prepare(tab);
-    return view(tab, await askTab(tab, 'clean', { anyway }));
+    const known = await prepare(tab);
+    return view(tab, await askTab(tab, 'clean', { anyway, known }));
   },
   undo: having,
   show: having,
@@ -102,11 +110,7 @@ answer(['page'], {
 });
 
 answer(['content'], {
-  async begin(_, { url }) {
-    const [settings, site] = await Promise.all([memory.settings(), memory.site(siteOf(url))]);
-    // A list of numbers that arrives as one shows that messages need not be packed.
-    return { settings, ...site, probe: new Uint32Array(1) };
-  },
+  begin: (_, { url }) => knownOf(url),
   article: ({ snapshot, verdicts }) => clean(snapshot, verdicts),
   entities: ({ text, ...known }) => find(text, known),
   sheet: ({ on }, sender) => dress(sender, on),
@@ -126,8 +130,7 @@ answer(['content'], {
 /** The reader's click: cleans the page, or puts it back. */
 async function toggle(tab) {
   try {
-    await prepare(tab);
-    await askTab(tab, 'toggle');
+    await askTab(tab, 'toggle', { known: await prepare(tab) });
   } catch (error) {
     console.warn(error.code, error.message);
     await badge(tab, 'failed');

@@ -103,6 +103,14 @@
  * @property {Correction[]} corrections
  */
 
+/**
+ * @typedef {object} Known what a content script has to know before it cleans
+ * @property {Settings} settings
+ * @property {Mode} mode of its site
+ * @property {Correction[]} corrections of its site
+ * @property {Uint32Array} probe arrives as something else where messages are JSON
+ */
+
 /** @typedef {{settings: Settings, sites: Record<string, Site>}} Memory everything that is remembered */
 
 export const STATES = ['idle', 'working', 'cleaned', 'not-article', 'failed'];
@@ -218,7 +226,7 @@ const PAGE = {
  *
  * | type | fields | done |
  * |---|---|---|
- * | `begin` | – | {settings, corrections, mode, probe}: what counts for the sender's site |
+ * | `begin` | – | {@link Known}, of the sender's site |
  * | `article` | snapshot, verdicts | the package's `Article`, without entities |
  * | `entities` | text, language?, published? | {entities, searched} |
  * | `sheet` | on | null; puts the style sheet into the page, or takes it out |
@@ -240,12 +248,13 @@ const CONTENT = {
 
 /**
  * Messages of the background to a content script. `do` carries one of the page's own (`view`, `show`, …) without
- * its tab; `toggle` is the click; `article` gives the whole article.
+ * its tab; `toggle` is the click; `article` gives the whole article. What is `known` need not be asked for by `begin`.
  */
+const known = (value) => record(value) && isSettings(value.settings) && isSite(value);
 const BACKGROUND = {
-  toggle: {},
+  toggle: { known: optional(known) },
   view: {},
-  clean: { anyway: optional(flag) },
+  clean: { anyway: optional(flag), known: optional(known) },
   undo: {},
   show: { piece: whole },
   hide: { piece: whole },

@@ -1,5 +1,7 @@
 // A tab and the content script in it. The content script holds the state of its page; nothing is kept here.
 
+import { HIGHLIGHT_CSS } from '../../js/highlight-style.js';
+import { IN_PLACE_CSS } from '../../js/in-place-style.js';
 import { askTab, failure } from '../protocol.js';
 
 /**
@@ -7,8 +9,8 @@ import { askTab, failure } from '../protocol.js';
  * it, so marks come once more as the page's.
  */
 const SHEETS = [
-  { files: ['content.css'], origin: 'USER' },
-  { files: ['marks.css'], origin: 'AUTHOR' },
+  { css: IN_PLACE_CSS + HIGHLIGHT_CSS, origin: 'USER' },
+  { css: HIGHLIGHT_CSS, origin: 'AUTHOR' },
 ];
 const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!', idle: '' };
 

@@ -45,18 +45,19 @@ export class Desk {
   }
 
   /** The click: cleans, or takes everything back. On what is no article a second click cleans anyway. */
-  async toggle() {
+  async toggle(known) {
     if (this.state === 'cleaned' || this.state === 'working') return this.undo();
-    return this.clean(this.state === 'not-article');
+    return this.clean(this.state === 'not-article', known);
   }
 
-  async clean(anyway) {
+  /** What is `known` need not be asked for. */
+  async clean(anyway, known) {
     await this.#takeBack();
     const turn = ++this.#turn;
     this.#goings ??= new Goings(() => this.#gone());
     this.#set('working');
     try {
-      await this.#work(anyway, () => turn === this.#turn);
+      await this.#work(anyway, known ?? ask('begin'), () => turn === this.#turn);
     } catch (error) {
       if (turn !== this.#turn) return this.view();
       await this.#takeBack();
@@ -65,8 +66,7 @@ export class Desk {
     return this.view();
   }
 
-  async #work(anyway, isCurrent) {
-    const asked = ask('begin');
+  async #work(anyway, asked, isCurrent) {
     const taken = await snapshotInSlices(document, { limits: { nodes: NODES } });
     const { settings, corrections, probe } = await asked;
     if (!isCurrent()) return;

@@ -6,9 +6,9 @@ import { Desk } from './desk.js';
 function start() {
   const desk = new Desk();
   answer(['background'], {
-    toggle: () => desk.toggle(),
+    toggle: ({ known }) => desk.toggle(known),
     view: () => desk.view(),
-    clean: ({ anyway }) => desk.clean(anyway === true),
+    clean: ({ anyway, known }) => desk.clean(anyway === true, known),
     undo: () => desk.undo(),
     show: ({ piece }) => desk.show(piece),
     hide: ({ piece }) => desk.hide(piece),
