@@ -44,6 +44,7 @@
  * @property {'none' | 'working' | 'found' | 'failed'} [search] how far that is
  * @property {'names' | 'values'} [searched] what was looked for: see the package's `Searched`
  * @property {string[] | null} [kinds] kinds of entities that are marked; null for all
+ * @property {{snapshot: number, clean: number, hide: number}} [took] milliseconds of each step of the cleaning, without the messages' way
  */
 
 /** @typedef {'off' | 'click' | 'auto'} Mode */
@@ -227,7 +228,7 @@ const PAGE = {
  * | type | fields | done |
  * |---|---|---|
  * | `begin` | – | {@link Known}, of the sender's site |
- * | `article` | snapshot, verdicts | the package's `Article`, without entities |
+ * | `article` | snapshot, verdicts | {article, took}: the package's `Article`, without entities; milliseconds |
  * | `entities` | text, language?, published? | {entities, searched} |
  * | `sheet` | on | null; puts the style sheet into the page, or takes it out |
  * | `correct` | correction | null; remembers it for the sender's site |

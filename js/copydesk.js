@@ -3,7 +3,7 @@
 
 import * as core from './copydesk_core.js';
 import { failure } from './failure.js';
-import { keepNodes, nodesOf } from './nodes.js';
+import { shareNodes } from './nodes.js';
 import { snapshot as snapshotOf } from './snapshot.js';
 
 export { HIGHLIGHT_CSS, highlight } from './highlight.js';
@@ -69,7 +69,7 @@ export function cleanSnapshot(snapshot, options) {
     rendered === true,
     options,
   );
-  keepNodes(article, nodesOf(snapshot));
+  shareNodes(article, snapshot);
   return article;
 }
 

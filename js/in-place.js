@@ -3,11 +3,29 @@
 import { inherited, readersOf } from './dom.js';
 import { IN_PLACE_CSS, MARK } from './in-place-style.js';
 import { isContent, Later } from './later.js';
+import { TAGS } from './names.js';
+import { columnsOf, nodesOf } from './nodes.js';
 import { hindrance, isNuisance, lockersOf, locksOf, UNSEEN } from './nuisance.js';
 import { atOnce, inSlices, STRIDE } from './slices.js';
-import { nodesOf, snapshot } from './snapshot.js';
+import { snapshot } from './snapshot.js';
 
 export { IN_PLACE_CSS };
+
+const TEXT = 0;
+const NONE = 0xffffffff;
+
+/** What the nodes of a snapshot are to the article; more than one may hold. */
+const KEPT = 1;
+/** Around something kept. */
+const FRAME = 2;
+/** Inside something hidden, or hidden itself. */
+const COVERED = 4;
+/** The widest around something that was cut. */
+const CUT = 8;
+const SEEN = 16;
+
+/** Tags of what shows nothing anyway. */
+const UNSEEN_TAGS = new Set([...TAGS.keys()].filter((tag) => UNSEEN.has(TAGS[tag])));
 
 /**
  * Hides what is not article. `root` is the document, the element or the snapshot that the article was made of.
@@ -34,12 +52,11 @@ export async function cleanInPlaceInSlices(article, root, options) {
 }
 
 class Page {
-  /** Nodes of the article and of what is shown again. */
-  kept = new Set();
-  /** Everything around them, up to the document. */
-  frames = new Set();
-  /** Nodes inside what is hidden, and it itself. */
-  covered = new Set();
+  /** What each node is, by its number: see `KEPT` and its like. */
+  state = new Uint8Array(0);
+  /** Elements around the article, and what has no number: shadow roots, the document, what is around the root. */
+  frames = [];
+  outer = new Set();
   /** Elements with the mark that they carry. */
   marked = new Map();
   /** Pieces of `removed` that are shown again. */
@@ -51,8 +68,11 @@ class Page {
   done = false;
 
   constructor(article, root, { style = true, measure = false, onLost } = {}) {
-    this.nodes = nodesOf(article) ?? nodesOf(root) ?? nodesOf(snapshot(root));
-    this.known = new Set(this.nodes);
+    const source = [article, root].find(nodesOf) ?? snapshot(root);
+    this.nodes = nodesOf(source);
+    this.columns = columnsOf(source);
+    this.numbers = new Map();
+    for (let i = 0; i < this.nodes.length; i += 1) this.numbers.set(this.nodes[i], i);
     this.removed = article.removed;
     this.style = style;
     this.isMeasured = measure;
@@ -68,7 +88,7 @@ class Page {
     if (!this.read) return;
     yield* this.arrange();
     if (this.done) return;
-    const roots = [...this.frames].filter((node) => this.read.nodeType.call(node) !== 1);
+    const roots = [...this.outer].filter((node) => this.read.nodeType.call(node) !== 1);
     if (this.style) for (const root of roots) this.adopt(root);
     this.later = new Later(roots, this, lockersOf(this.read));
     yield* this.meanwhile();
@@ -87,24 +107,40 @@ class Page {
   }
 
   *arrange() {
-    this.kept = new Set();
-    this.frames = new Set();
+    this.state = new Uint8Array(this.nodes.length);
     const shown = this.shown.map((piece) => this.removed[piece]).filter(Boolean);
     for (const range of [...this.ranges, ...shown]) yield* this.keep(range);
+    this.surround();
     const hidden = yield* this.furniture();
     if (!this.done) yield* this.mark(hidden);
   }
 
+  /** The number of the element around a node, or `NONE`. */
+  parent(number) {
+    return this.columns[2 * number + 1];
+  }
+
+  /** Whether one of these holds for a node of the snapshot. */
+  is(number, what) {
+    return number !== NONE && (this.state[number] & what) !== 0;
+  }
+
   *keep({ start, end }) {
-    for (let number = start; number < end; number += 1) {
+    for (let number = start; number < Math.min(end, this.nodes.length); number += 1) {
       if (number % STRIDE === 0) yield;
-      const node = this.nodes[number];
-      if (!node) return;
-      this.kept.add(node);
-      for (let at = this.around(node); at && !this.frames.has(at); at = this.around(at)) {
-        this.frames.add(at);
+      this.state[number] |= KEPT;
+      for (let at = this.parent(number); at !== NONE && !this.is(at, FRAME); at = this.parent(at)) {
+        this.state[at] |= FRAME;
       }
     }
+  }
+
+  /** Finds everything around the article, up to the document. */
+  surround() {
+    this.frames = this.nodes.filter((_, number) => this.is(number, FRAME));
+    const roots = this.frames.map((frame) => this.read.shadowRoot?.call(frame)).filter(Boolean);
+    this.outer = new Set(roots);
+    for (let at = this.around(this.nodes[0]); at; at = this.around(at)) this.outer.add(at);
   }
 
   /** The node around another one, as it is shown: past slots and shadow roots. */
@@ -114,50 +150,44 @@ class Page {
     return slot ?? parentNode.call(node) ?? (node instanceof ShadowRoot ? node.host : null);
   }
 
-  isKept(node) {
-    return !node || this.kept.has(node) || this.frames.has(node);
-  }
-
   /** The widest elements that hold nothing of the article and are not to be seen. */
   *furniture() {
-    const { localName, nodeType } = this.read;
-    const cut = yield* this.cuts();
-    const covered = new Set();
-    this.covered = covered;
+    yield* this.cuts();
     const widest = [];
-    for (const [number, node] of this.nodes.entries()) {
+    for (let number = 0; number < this.nodes.length; number += 1) {
       if (number % STRIDE === 0) yield;
-      if (nodeType.call(node) !== 1 || this.isKept(node)) continue;
-      const under = covered.has(this.around(node));
+      const tag = this.columns[2 * number] & 0xff;
+      if (tag === TEXT || this.is(number, KEPT | FRAME)) continue;
+      const under = this.is(this.parent(number), COVERED);
       const outside = number < this.first || number > this.last;
-      if (!under && !outside && !cut.has(node) && !this.isNuisance(node)) continue;
-      if (UNSEEN.has(localName.call(node))) continue;
-      covered.add(node);
-      if (!under) widest.push(node);
+      if (!under && !outside && !this.is(number, CUT) && !this.isNuisance(number)) continue;
+      if (UNSEEN_TAGS.has(tag)) continue;
+      this.state[number] |= COVERED;
+      if (!under) widest.push(this.nodes[number]);
     }
     return widest;
   }
 
-  isNuisance(element) {
-    return !this.kept.has(this.around(element)) && isNuisance(element, this.read);
+  isNuisance(number) {
+    return !this.is(this.parent(number), KEPT) && isNuisance(this.nodes[number], this.read);
   }
 
-  /** The widest elements around what was cut that hold nothing of the article. */
+  /** Finds the widest elements around what was cut that hold nothing of the article. */
   *cuts() {
-    const found = new Set();
-    const seen = new Set();
     for (const { start, end } of this.removed) {
-      for (let number = start; number < end; number += 1) {
+      for (let number = start; number < Math.min(end, this.nodes.length); number += 1) {
         if (number % STRIDE === 0) yield;
-        let at = this.nodes[number];
-        for (let next = at; next && !this.isKept(next) && !seen.has(next); next = this.around(at)) {
-          seen.add(next);
+        let at = number;
+        let next = number;
+        while (next !== NONE && !this.is(next, KEPT | FRAME | SEEN)) {
+          this.state[next] |= SEEN;
           at = next;
+          next = this.parent(at);
         }
-        if (this.isKept(this.around(at))) found.add(at);
+        const around = this.parent(at);
+        if (around === NONE || this.is(around, KEPT | FRAME)) this.state[at] |= CUT;
       }
     }
-    return found;
   }
 
   /** Hides these elements and no others; steadies what sticks, sharpens what is blurred; lets the page scroll. */
@@ -167,7 +197,7 @@ class Page {
     let steps = 0;
     // All styles are read before any mark is set, so that they are computed once.
     const blocks = this.ranges.map(({ start }) => this.nodes[start]);
-    for (const element of new Set([...this.frames, ...blocks])) {
+    for (const element of new Set([...this.frames, ...this.outer, ...blocks])) {
       if (++steps % STRIDE === 0) yield;
       if (this.read.nodeType.call(element) !== 1) continue;
       const mark = hindrance(element, this.read);
@@ -208,10 +238,10 @@ class Page {
     const { firstChild, nextSibling, nodeType } = this.read;
     const found = [];
     let steps = 0;
-    for (const frame of this.frames) {
+    for (const frame of [...this.frames, ...this.outer]) {
       for (let at = firstChild.call(frame); at; at = nextSibling.call(at)) {
         if (++steps % STRIDE === 0) yield;
-        if (nodeType.call(at) === 1 && !this.known.has(at) && this.judge(at)) found.push(at);
+        if (nodeType.call(at) === 1 && !this.numbers.has(at) && this.judge(at)) found.push(at);
       }
     }
     this.hide(found);
@@ -229,19 +259,28 @@ class Page {
     this.marked.delete(element);
   }
 
+  isKept(node) {
+    const number = this.numbers.get(node) ?? NONE;
+    return this.is(number, KEPT | FRAME) || this.outer.has(node);
+  }
+
   /** Whether what is added under a node is judged: inside something kept it belongs to it, inside something hidden it is hidden. */
   concerns(parent) {
-    const { covered, frames, kept, known } = this;
-    return !kept.has(parent) && (frames.has(parent) || (known.has(parent) && !covered.has(parent)));
+    const number = this.numbers.get(parent) ?? NONE;
+    if (number === NONE) return this.outer.has(parent);
+    return !this.is(number, KEPT) && (this.is(number, FRAME) || !this.is(number, COVERED));
   }
 
   /** Whether something that was added is to be hidden. */
   judge(element) {
     const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_PRECEDING: before } = Node;
+    const { DOCUMENT_POSITION_CONTAINED_BY: within } = Node;
     const { compareDocumentPosition, localName } = this.read;
     if (this.isKept(element) || UNSEEN.has(localName.call(element))) return false;
     const order = (number) => compareDocumentPosition.call(element, this.nodes[number]);
-    const inside = order(this.first) & before && order(this.last) & after;
+    const [first, last] = [order(this.first), order(this.last)];
+    if ((first | last) & within) return false; // The page has put the article into something new.
+    const inside = first & before && last & after;
     return !inside || !isContent(element, this.read) || isNuisance(element, this.read);
   }
 
@@ -272,7 +311,7 @@ class Page {
     this.done = true;
     this.later?.end();
     for (const element of [...this.marked.keys()]) this.take(element);
-    for (const root of this.frames) {
+    for (const root of this.outer) {
       if (this.read.nodeType.call(root) === 1) continue;
       // What the page copied meanwhile has the attribute too.
       const copies = inherited(root, 'querySelectorAll').call(root, MARK.any);

@@ -4,10 +4,21 @@ const MEANT = new WeakMap();
 
 /** The nodes that the numbers of a snapshot, or of an article made of it, stand for; undefined for one made elsewhere. */
 export function nodesOf(of) {
-  return MEANT.get(of);
+  return MEANT.get(of)?.nodes;
 }
 
-/** Keeps what the numbers of a snapshot, or of an article, stand for. */
-export function keepNodes(of, nodes) {
-  if (nodes) MEANT.set(of, nodes);
+/** The column `nodes` of that snapshot. */
+export function columnsOf(of) {
+  return MEANT.get(of)?.columns;
+}
+
+/** Keeps what the numbers of a snapshot stand for. */
+export function keepNodes(snapshot, nodes) {
+  MEANT.set(snapshot, { nodes, columns: snapshot.nodes });
+}
+
+/** An article's numbers are those of the snapshot that it was made of. */
+export function shareNodes(article, snapshot) {
+  const meant = MEANT.get(snapshot);
+  if (meant) MEANT.set(article, meant);
 }

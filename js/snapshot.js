@@ -127,6 +127,7 @@ class Walker {
 
   attributes(element, own) {
     const { read, columns, rendered } = this;
+    if (!read.hasAttributes.call(element)) return;
     for (const name of read.getAttributeNames.call(element)) {
       const number = ATTRIBUTE.get(name);
       if (number > NAME) columns.attribute(number, read.getAttribute.call(element, name));

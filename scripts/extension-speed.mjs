@@ -3,8 +3,10 @@
 //
 //   node scripts/extension-speed.mjs [--pages 24] [--rounds 3] [--data ../shared/data/wcxb-dev]
 //
-// Of several rounds a page's shortest time counts, for each by itself. Pages are served without their scripts and pictures. What the messages' way takes is measured apart, with messages of
-// the same size that are answered at once. Then, on a page of 5,000 elements, the longest task of the page's main thread.
+// Of several rounds a page's shortest time counts, for each by itself. Pages are served without their scripts and
+// pictures. The three steps are timed where they run; what is left of the whole is the messages' way, the injection of
+// the script and the sheet, and what the browser draws meanwhile. Then, on a page of 5,000 elements, the longest task of
+// the page's main thread.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -16,6 +18,7 @@ import { buildAll } from './build.mjs';
 import { ROOT, say } from './shell.mjs';
 import { filesUnder } from './stamp.mjs';
 
+const KEYS = ['took', 'work', 'snapshot', 'clean', 'hide', 'parsed'];
 const INERT = "default-src 'none'; style-src 'unsafe-inline'";
 const HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': INERT };
 
@@ -97,30 +100,10 @@ async function cleaned(message) {
     };
     chrome.runtime.onMessage.addListener(hear);
   });
-  const { failed } = await chrome.runtime.sendMessage(message);
-  return failed ? { code: failed.code } : settled;
+  const { failed, done } = await chrome.runtime.sendMessage(message);
+  if (failed) return { code: failed.code };
+  return { ...(await settled), steps: done.took };
 }
-
-/** Runs in a page of the extension: how long an answer takes, in milliseconds. */
-async function answered(message) {
-  const start = performance.now();
-  await chrome.runtime.sendMessage(message);
-  return performance.now() - start;
-}
-
-/** Runs in a page of the extension: a message of a snapshot's size there, and one of an article's size back. */
-async function sent(nodes, letters) {
-  const numbers = { nodes: new Uint32Array(2 * nodes), strings: new Uint32Array(4 * nodes) };
-  const message = { type: 'article', snapshot: { ...numbers, text: 'x'.repeat(letters) } };
-  const start = performance.now();
-  await chrome.runtime.sendMessage(message);
-  return performance.now() - start;
-}
-
-const size = () => ({
-  nodes: document.createNodeIterator(document).root.getElementsByTagName('*').length * 2,
-  letters: document.documentElement.textContent.length,
-});
 
 /** In a page: when the browser has drawn it and is at rest, as it is when a reader clicks. */
 const drawn = () =>
@@ -136,15 +119,8 @@ async function measure(hand, address, script) {
   await hand.until(tab, ({ state }) => !['idle', 'working'].includes(state));
   await tab.reload();
   await tab.evaluate(drawn);
-  const { nodes, letters } = await tab.evaluate(size);
   const message = { type: 'clean', tab: hand.tabOf(tab), anyway: true };
-  const { took, state, code } = await hand.evaluate(cleaned, message);
-  const hops = await hand.evaluate(answered, {
-    type: 'scroll',
-    tab: hand.tabOf(tab),
-    piece: 1e9,
-  });
-  const carried = await hand.evaluate(sent, nodes, letters);
+  const { took, state, code, steps } = await hand.evaluate(cleaned, message);
   await tab.close();
   if (state !== 'cleaned') say(`  ${address}: ${state ?? code}`);
   if (state !== 'cleaned') return null;
@@ -152,7 +128,7 @@ async function measure(hand, address, script) {
   await other.evaluate(drawn);
   const parsed = await other.evaluate(script).then(() => other.evaluate('globalThis.took'));
   await other.close();
-  return { took, way: hops + carried, parsed };
+  return { ...steps, took, work: steps.snapshot + steps.clean + steps.hide, parsed };
 }
 
 /** The shortest times of every page that was cleaned. */
@@ -167,9 +143,7 @@ async function compare(hand, url, count, rounds) {
       found.push(row);
     }
     const least = (key) => Math.min(...found.map((row) => row[key]));
-    if (found.length > 0) {
-      rows.push({ took: least('took'), way: least('way'), parsed: least('parsed') });
-    }
+    if (found.length > 0) rows.push(Object.fromEntries(KEYS.map((key) => [key, least(key)])));
   }
   return rows;
 }
@@ -200,14 +174,12 @@ const hand = await start('Chromium');
 try {
   const rows = await compare(hand, site.url, all.length, Number(option('rounds', 3)));
   const of = (key) => median(rows.map((row) => row[key])).toFixed(1);
+  const ratio = (key) => median(rows.map((row) => row[key] / row.parsed)).toFixed(2);
   say(`${rows.length} pages, medians in ms, cold:`);
-  say(`  to the cleaned page   ${of('took')}, of these ${of('way')} the messages' way`);
+  say(`  snapshot ${of('snapshot')}, cleaning ${of('clean')}, hiding ${of('hide')}`);
+  say(`  all three             ${of('work')}, page by page ${ratio('work')} of Readability.js`);
+  say(`  to the cleaned page   ${of('took')}, page by page ${ratio('took')}`);
   say(`  Readability.js        ${of('parsed')}`);
-  say(
-    `  ratio, page by page   ${median(rows.map(({ took, parsed }) => took / parsed)).toFixed(2)}`,
-  );
-  const own = rows.map(({ took, way, parsed }) => (took - way) / parsed);
-  say(`  without the way       ${median(own).toFixed(2)}`);
   const tasks = [];
   for (let i = 0; i < 5; i += 1)
     tasks.push(await longestTask(hand, `${site.url}${all.length}?${i}`));

@@ -3,7 +3,7 @@
 const LONGEST = 300;
 
 export function viewOf(desk) {
-  const { state, code, article, settings, search, marks } = desk;
+  const { state, code, article, settings, search, marks, took } = desk;
   if (state !== 'cleaned') return code ? { state, code } : { state };
   const { kinds } = settings;
   const named = ({ id, kind, name, value, role }) => {
@@ -25,6 +25,7 @@ export function viewOf(desk) {
     search,
     searched: article.searched,
     kinds,
+    took,
   };
 }
 

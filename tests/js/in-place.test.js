@@ -193,5 +193,21 @@ describe('cleaning in place', { timeout: 300_000 }, () => {
         clean: true,
       });
     });
+
+    test(`an article that the page puts into something new stays in sight, ${browser}`, async () => {
+      const found = await open(browser, async (kept, cut) => {
+        const { article, taken } = window.take(kept, cut);
+        const place = window.cleanInPlace(article, taken);
+        const frame = document.getElementById('frame');
+        const wrapper = document.createElement('div');
+        frame.replaceWith(wrapper);
+        wrapper.append(frame);
+        await window.settled();
+        const during = window.shown();
+        place.undo();
+        return { during, marks: document.querySelectorAll('[data-copydesk]').length };
+      });
+      assert.deepEqual(found, { during: 'title one two in three', marks: 0 });
+    });
   }
 });
