@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::code::Decoder;
-use super::document::Document;
+use super::document::{Case, Document};
 use super::features::{self, OFFSETS, REACH, Sink, Spots};
 use super::gloss::Glosses;
 use super::lexicon::Lexicon;
@@ -165,11 +165,18 @@ impl Model {
             }
         }
         let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(rest.len());
+        let mut quiet = *first == QUIET;
         for here in rest {
+            let was_quiet = std::mem::replace(&mut quiet, *here == QUIET);
+            if quiet && was_quiet {
+                best[0] += self.transitions[0][0];
+                back.push([0; LABELS]);
+                continue;
+            }
             let mut next = [IMPOSSIBLE; LABELS];
             let mut from = [0u8; LABELS];
             // Behind a token that is surely outside, no other label leads anywhere.
-            let open = if *here == QUIET { 1 } else { LABELS };
+            let open = if quiet { 1 } else { LABELS };
             let slots = next.iter_mut().zip(&mut from);
             for (label, (slot, came)) in slots.enumerate().take(open) {
                 for &before in allowed_before(label) {
@@ -276,7 +283,7 @@ struct Cache<'m, 'd, 't> {
     held: Vec<usize>,
 }
 
-/// Scores of a token without a capital in sight: outside. Half of all tokens are such, and for
+/// Scores of a token without a capital in it, beside it or behind a mark beside it: outside. Most tokens are such, and for
 /// hardly any does the whole sum say otherwise. A sentence of these stays within an `i32`.
 const QUIET: Scores = {
     let mut scores = [-(1 << 20); LABELS];
@@ -317,15 +324,18 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
     }
 
     fn scores(&mut self, spots: &Spots, i: usize) -> Scores {
-        let capital = |j: usize| self.document.form(j).is_some_and(|f| f.case.is_capital());
-        if !window(&spots.sentence, i).any(|(_, j)| capital(j)) {
+        let case = |j: usize| self.document.form(j).map_or(Case::None, |f| f.case);
+        let capital = |j: usize| case(j).is_capital();
+        // A mark parts no name: "Yoon Suk-yeol".
+        let beside = |j: usize| j.abs_diff(i) < 2 || case(i.midpoint(j)) == Case::None;
+        if !window(&spots.sentence, i).any(|(_, j)| capital(j) && beside(j)) {
             return QUIET;
         }
         let (model, document) = (self.model, self.document);
         let mut scores = model.sum(|sink| features::of_token(document, spots, i, sink));
         for (offset, j) in window(&spots.sentence, i) {
             if let Some(own) = self.of_form(j, offset) {
-                add(&mut scores, &own, 1);
+                add(&mut scores, own, 1);
             }
         }
         if capital(i) {
@@ -360,7 +370,7 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         }
     }
 
-    fn of_form(&mut self, i: usize, offset: usize) -> Option<Scores> {
+    fn of_form(&mut self, i: usize, offset: usize) -> Option<&Scores> {
         let number = *self.document.form_of.get(i)? as usize;
         let form = self.document.forms.get(number)?;
         let word = self.document.words.get(form.id as usize)?;
@@ -380,7 +390,7 @@ impl<'m, 'd, 't> Cache<'m, 'd, 't> {
         let sum = sums
             .get_mut(offset)?
             .get_or_insert_with(|| model.sum(|sink| features::of_form(form, word, offset, sink)));
-        Some(*sum)
+        Some(sum)
     }
 }
 

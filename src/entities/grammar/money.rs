@@ -91,7 +91,9 @@ fn number_first(view: &View, at: usize) -> Read {
         return None;
     }
     let mut code = view.lexeme(word).currency;
-    let told = told_apart(view.text(word), view.text(word + 1));
+    // Every word that can be told apart is a currency by itself.
+    let second = view.lexeme(word + 1).currency;
+    let told = second.and_then(|_| told_apart(view.text(word), view.text(word + 1)));
     if told.is_some() {
         word += 1;
         code = told;
