@@ -149,9 +149,11 @@ export async function buildAll() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await build();
+    const withExtension = process.argv.includes('--extension');
+    await (withExtension ? buildAll() : build());
     const { size } = await stat(join(CACHE, 'wasm/copydesk_bg.wasm'));
-    say(`Built: wasm ${size} bytes, pkg/, dist/www/`);
+    const extension = ', dist/extension-chromium.zip, dist/extension-firefox.zip, dist/extension/';
+    say(`Built: wasm ${size} bytes, pkg/, dist/www/${withExtension ? extension : ''}`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     say(`${error.output.slice(-8000)}\n${error.message}`);

@@ -1,4 +1,4 @@
-// Builds the extension for both browsers out of extension/ and the npm package:
+// The extension for both browsers, out of extension/ and the npm package; `build.mjs --extension` calls it:
 //
 //   dist/extension/chromium/   dist/extension/firefox/      to load unpacked
 //   dist/extension-chromium.zip   dist/extension-firefox.zip    for the stores
@@ -12,9 +12,8 @@ import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { zipSync } from 'fflate';
-import { buildAll } from './build.mjs';
 import { checkManifest, manifestFor } from './manifest.mjs';
-import { Failure, ROOT, say } from './shell.mjs';
+import { Failure, ROOT } from './shell.mjs';
 import { libraryIn } from './site.mjs';
 import { filesUnder } from './stamp.mjs';
 
@@ -118,16 +117,5 @@ export async function buildExtension() {
   for (const browser of BROWSERS) {
     await assemble(browser);
     await pack(browser);
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    await buildAll();
-    say('Built: dist/extension-chromium.zip, dist/extension-firefox.zip, dist/extension/');
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    say(`${error.output}\n${error.message}`);
-    process.exitCode = 1;
   }
 }

@@ -149,3 +149,23 @@ fn a_picture_can_be_struck_and_restored() {
     let again = article(figure, &[(start, end, false), (start, end, true)]);
     assert_eq!(again, shown);
 }
+
+#[test]
+fn a_figure_stands_below_what_was_cut() {
+    let has_picture = |picture: &str| {
+        let inside = format!("<ul><li>Share this</li></ul>{picture}");
+        let whole = article(&inside, &[]);
+        let share = block(&whole, |k| matches!(k, BlockKind::List { .. }));
+        let cut = article(&inside, &[(share.start, share.end, false)]);
+        cut.blocks
+            .iter()
+            .any(|b| matches!(b.kind, BlockKind::Figure { .. }))
+    };
+    let picture = "<img src='https://a.example/1.jpg' alt='A boat' width=600 height=400>";
+    assert!(has_picture(&format!("<figure>{picture}</figure>")));
+    assert!(!has_picture(picture));
+    let teaser = format!("<a href='https://a.example/x'><figure>{picture}</figure></a>");
+    assert!(!has_picture(&teaser));
+    let aside = format!("<aside><figure>{picture}</figure><p>More</p></aside>");
+    assert!(!has_picture(&aside));
+}

@@ -9,6 +9,9 @@ use crate::snapshot::{Snapshot, Tag};
 use crate::text::judge::Fate;
 use crate::{Article, Block, BlockKind, Nesting, Part, Reason, Removed, Span, Verdict, order};
 
+/// How many pieces from a picture the text is that says whether it belongs to the article.
+const NEAR: usize = 8;
+
 /// What an article is composed of.
 pub struct Material<'a> {
     /// The document.
@@ -147,6 +150,35 @@ impl Material<'_> {
         around.find(|n| self.snapshot.tag(*n) == Tag::Figure)
     }
 
+    /// Whether a picture stands in a `figure` beside text of the article, and leads nowhere: one that does is a teaser's.
+    fn is_own_figure(&self, medium: Medium) -> bool {
+        let Some(figure) = self.figure(medium.node) else {
+            return false;
+        };
+        let mut around = std::iter::successors(Some(figure), |n| self.snapshot.parent(*n));
+        if around.any(|n| {
+            matches!(
+                self.snapshot.tag(n),
+                Tag::A | Tag::Aside | Tag::Nav | Tag::Li
+            )
+        }) {
+            return false;
+        }
+        // The first one often stands in a box of its own.
+        let leads = !self
+            .fates
+            .iter()
+            .take(medium.before)
+            .any(|f| *f == Fate::Keep);
+        let up = |n: usize| self.snapshot.parent(n).unwrap_or(n);
+        let beside = if leads { up(up(figure)) } else { up(figure) };
+        let beside = beside..self.snapshot.end(beside);
+        let near = medium.before.saturating_sub(NEAR)..medium.before + NEAR;
+        let kept = near.filter(|at| self.fates.get(*at) == Some(&Fate::Keep));
+        let mut kept = kept.filter_map(|at| self.pieces.list.get(at));
+        kept.any(|piece| beside.contains(&piece.nodes.start))
+    }
+
     /// The cut that the reader's last verdict makes of a medium, with the words that stand in for it.
     fn struck(&self, block: &Block) -> Option<Removed> {
         let on = |v: &&Verdict| v.start < block.end && block.start < v.end;
@@ -166,12 +198,14 @@ impl Material<'_> {
 
     /// A picture, a video or a rule, when the text around it is kept.
     fn medium(&self, medium: Medium, shown: &mut BTreeSet<String>) -> Option<Block> {
-        const NEAR: usize = 8;
+        let fate = |at: usize| self.fates.get(at);
+        // A figure of the article may stand below a bar of buttons, or above an advertisement.
+        let own = self.is_own_figure(medium);
         let passed = |at: &usize| {
             let piece = self.pieces.list.get(*at);
-            piece.is_some_and(|p| !p.hidden && p.kind != Kind::Caption)
+            let cut = own && matches!(fate(*at), Some(Fate::Cut(_)));
+            piece.is_some_and(|p| !p.hidden && p.kind != Kind::Caption && !cut)
         };
-        let fate = |at: usize| self.fates.get(at);
         let from = medium.before.saturating_sub(NEAR);
         let above = (from..medium.before).rev().find(passed).and_then(fate);
         let below = (medium.before..medium.before + NEAR)
