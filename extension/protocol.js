@@ -185,7 +185,7 @@ const snapshot = (value) =>
  * | `keep` | tab, piece | View; shown, and always kept on this site |
  * | `scroll` | tab, piece | null; a shown piece comes into sight |
  * | `mention` | tab, entity, index | {index, count}; it comes into sight; the index wraps around |
- * | `export` | tab, format | the article as a string |
+ * | `export` | tab, format | the article, with the pieces that are shown again, as a string |
  * | `reader` | tab | null; opens the reader page, at `reader/reader.html#key` |
  * | `mode` | tab, mode | View; for `auto` ask first `chrome.permissions.request({origins: originsOf(site)})` |
  *

@@ -36,6 +36,8 @@ export class Desk {
   /** Counts what was begun: what comes back to an earlier count is too late. */
   #turn = 0;
   #goings = null;
+  /** What the article was made of: the fields of the message. */
+  #sent = null;
   #aimed = null;
   /** The style sheet on its way, or there; null where it is not wanted. */
   #dressed = null;
@@ -76,8 +78,8 @@ export class Desk {
     if (!isCurrent()) return;
     this.settings = settings;
     const verdicts = verdictsOf(corrections, taken);
-    const sent = { snapshot: packed(taken, probe), verdicts };
-    const { article, took } = await askAgain('article', sent);
+    this.#sent = { snapshot: packed(taken, probe), verdicts };
+    const { article, took } = await askAgain('article', this.#sent);
     if (!isCurrent()) return;
     if (!anyway && !isArticle(article)) {
       await this.#takeBack();
@@ -143,6 +145,7 @@ export class Desk {
   async #takeBack() {
     const { place, marks } = this;
     Object.assign(this, { article: null, taken: null, place: null, marks: null });
+    this.#sent = null;
     Object.assign(this, { state: 'idle', code: undefined, search: 'none' });
     this.shown.clear();
     this.remembered.clear();
@@ -236,9 +239,17 @@ export class Desk {
     return { index: at, count: ranges.length };
   }
 
-  whole() {
+  /** The article, with the pieces that are shown again. */
+  async whole() {
     if (!this.article) throw failure('no-page', 'Nothing is cleaned here.');
-    return this.article;
+    if (this.shown.size === 0) return this.article;
+    const pieces = [...this.shown].map((piece) => this.article.removed[piece]);
+    const keep = pieces.map(({ start, end }) => ({ start, end, keep: true }));
+    const { snapshot, verdicts } = this.#sent;
+    const { article } = await askAgain('article', { snapshot, verdicts: [...verdicts, ...keep] });
+    if (this.search !== 'found') return article;
+    const { text, language, published } = article;
+    return { ...article, ...(await askAgain('entities', { text, language, published })) };
   }
 
   async settle(settings) {

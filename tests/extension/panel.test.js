@@ -70,10 +70,13 @@ for (const browser of BROWSER_NAMES) {
         assert.deepEqual(await page.evaluate(seen, [TEASER]), [TEASER]);
         // The button that was pressed has become its opposite, under the same finger.
         assert.match(await panel.focused(), /data-does="hide"/);
+        const exported = () => hand.ask(page, 'export', { format: 'text' });
+        assert.ok((await exported()).includes(TEASER), 'what is shown goes with the article');
         await panel.press(id, 'scroll');
         await panel.press(id, 'hide');
         await panel.page.waitForSelector(`[data-piece="${id}"]:not(.shown)`);
         assert.deepEqual(await page.evaluate(seen, [TEASER]), []);
+        assert.ok(!(await exported()).includes(TEASER));
       }));
 
     test('keeps a piece on this site for good, until that is taken back', async () => {
