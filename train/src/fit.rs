@@ -22,6 +22,8 @@ pub struct Recipe {
     pub crop: f32,
     /// Documents in a step.
     pub batch: usize,
+    /// How much of the running mean of the weights stays at each step of the second half.
+    pub keep: f32,
 }
 
 /// What a network should say of a document.
@@ -177,7 +179,7 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
                 recipe.rate * warm * (0.5 + 0.5 * (step / steps * std::f32::consts::PI).cos());
             adam.step(&mut params, &grads, rate, recipe.decay, &decayed);
             // The mean of the last steps generalises better than the last one (Polyak).
-            let keep = if step > 0.5 * steps { 0.99 } else { 0.0 };
+            let keep = if step > 0.5 * steps { recipe.keep } else { 0.0 };
             average
                 .iter_mut()
                 .zip(&params)

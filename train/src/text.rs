@@ -45,6 +45,7 @@ pub fn body_recipe() -> Recipe {
         line_drop: 0.06,
         crop: 0.5,
         batch: 8,
+        keep: 0.99,
     }
 }
 
@@ -68,6 +69,7 @@ pub fn title_recipe() -> Recipe {
         line_drop: 0.03,
         crop: 0.5,
         batch: 8,
+        keep: 0.99,
     }
 }
 

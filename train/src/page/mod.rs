@@ -43,13 +43,14 @@ pub fn recipe() -> Recipe {
             mix: 16,
             aux: 0,
         },
-        epochs: 12,
+        epochs: 7,
         rate: 0.004,
         decay: 0.05,
         dropout: 0.15,
         line_drop: 0.06,
         crop: 0.3,
-        batch: 8,
+        batch: 2,
+        keep: 0.998,
     }
 }
 
