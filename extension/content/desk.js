@@ -61,7 +61,7 @@ export class Desk {
     this.#goings ??= new Goings(() => this.#gone());
     this.#set('working');
     try {
-      await this.#work(anyway, known ?? ask('begin'), () => turn === this.#turn);
+      await this.#work(anyway, known ?? askAgain('begin'), () => turn === this.#turn);
     } catch (error) {
       if (turn !== this.#turn) return this.view();
       await this.#takeBack();
@@ -87,7 +87,7 @@ export class Desk {
       return;
     }
     // A new sheet makes the browser look at every style again, so it comes no earlier than the marks do.
-    this.#dressed = ask('sheet', { on: true });
+    this.#dressed = askAgain('sheet', { on: true });
     this.#dressed.catch(() => {}); // Whoever waits for it is told.
     shareNodes(article, taken);
     const answered = performance.now();
@@ -181,7 +181,7 @@ export class Desk {
   async automatic() {
     this.#isAutomatic = true;
     for (let tries = 0; tries < TRIES && this.state !== 'cleaned'; tries += 1) {
-      const { mode } = await ask('begin');
+      const { mode } = await askAgain('begin');
       if (mode !== 'auto') return;
       await this.clean(false);
       if (this.state !== 'not-article') return;
