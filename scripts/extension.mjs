@@ -9,7 +9,6 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { zipSync } from 'fflate';
 import { checkManifest, manifestFor } from './manifest.mjs';
@@ -66,17 +65,6 @@ async function scripts(out, browser) {
   }
 }
 
-/** The style sheets of cleaned pages, which the package brings. */
-async function sheets(out) {
-  const load = (name) => import(pathToFileURL(join(ROOT, 'pkg', name)).href);
-  const [{ IN_PLACE_CSS }, { HIGHLIGHT_CSS }] = [
-    await load('in-place.js'),
-    await load('highlight.js'),
-  ];
-  await write(out, 'content.css', `${IN_PLACE_CSS}${HIGHLIGHT_CSS}`);
-  await write(out, 'marks.css', HIGHLIGHT_CSS);
-}
-
 async function assemble(browser) {
   const out = folderOf(browser);
   await rm(out, { recursive: true, force: true });
@@ -93,7 +81,6 @@ async function assemble(browser) {
     await cp(join(ROOT, name), to);
   }
   await scripts(out, browser);
-  await sheets(out);
   await write(out, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
   for (const name of FETCHED) {
     await write(out, `copydesk/${name}`, await readFile(join(ROOT, 'pkg', name)));

@@ -110,12 +110,12 @@ export class Desk {
 
   /** Entities come when the page is clean already. */
   async #find(isCurrent) {
-    const { text, language, published } = this.article;
+    const { article } = this;
     this.search = 'working';
     await rest(); // Whoever asked for the cleaning is answered first.
     if (!isCurrent()) return;
     try {
-      const found = await askAgain('entities', { text, language, published });
+      const found = await entitiesOf(article);
       if (!isCurrent() || !this.article) return;
       Object.assign(this.article, found);
       const texts = textsOf(this.article, this.taken);
@@ -248,8 +248,7 @@ export class Desk {
     const { snapshot, verdicts } = this.#sent;
     const { article } = await askAgain('article', { snapshot, verdicts: [...verdicts, ...keep] });
     if (this.search !== 'found') return article;
-    const { text, language, published } = article;
-    return { ...article, ...(await askAgain('entities', { text, language, published })) };
+    return { ...article, ...(await entitiesOf(article)) };
   }
 
   async settle(settings) {
@@ -283,6 +282,10 @@ export class Desk {
     ask('changed', { state: this.state }).catch(() => {});
   }
 }
+
+/** The entities of an article, and what was searched for. */
+const entitiesOf = ({ text, language, published }) =>
+  askAgain('entities', { text, language, published });
 
 /** Asks, and once more when the background was stopped before it could answer. */
 async function askAgain(type, fields) {

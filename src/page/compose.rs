@@ -81,9 +81,10 @@ impl Material<'_> {
         let mut open: Option<Open> = None;
         let mut media = self.pieces.media.iter().peekable();
         let mut shown = BTreeSet::new();
+        let body = self.fates.iter().position(|f| *f == Fate::Keep);
         for number in 0..=self.pieces.list.len() {
             while let Some(medium) = media.next_if(|m| m.before <= number) {
-                let block = self.medium(*medium, &mut shown);
+                let block = self.medium(*medium, body, &mut shown);
                 let struck = block.as_ref().and_then(|b| self.struck(b));
                 if let Some(block) = block.filter(|_| struck.is_none()) {
                     blocks.extend(open.take().map(Open::close));
@@ -151,7 +152,9 @@ impl Material<'_> {
     }
 
     /// Whether a picture stands in a `figure` beside text of the article, and leads nowhere: one that does is a teaser's.
-    fn is_own_figure(&self, medium: Medium) -> bool {
+    ///
+    /// `body` is the first piece that is kept.
+    fn is_own_figure(&self, medium: Medium, body: Option<usize>) -> bool {
         let Some(figure) = self.figure(medium.node) else {
             return false;
         };
@@ -165,11 +168,7 @@ impl Material<'_> {
             return false;
         }
         // The first one often stands in a box of its own.
-        let leads = !self
-            .fates
-            .iter()
-            .take(medium.before)
-            .any(|f| *f == Fate::Keep);
+        let leads = body.is_none_or(|first| medium.before <= first);
         let up = |n: usize| self.snapshot.parent(n).unwrap_or(n);
         let beside = if leads { up(up(figure)) } else { up(figure) };
         let beside = beside..self.snapshot.end(beside);
@@ -197,10 +196,15 @@ impl Material<'_> {
     }
 
     /// A picture, a video or a rule, when the text around it is kept.
-    fn medium(&self, medium: Medium, shown: &mut BTreeSet<String>) -> Option<Block> {
+    fn medium(
+        &self,
+        medium: Medium,
+        body: Option<usize>,
+        shown: &mut BTreeSet<String>,
+    ) -> Option<Block> {
         let fate = |at: usize| self.fates.get(at);
         // A figure of the article may stand below a bar of buttons, or above an advertisement.
-        let own = self.is_own_figure(medium);
+        let own = self.is_own_figure(medium, body);
         let passed = |at: &usize| {
             let piece = self.pieces.list.get(*at);
             let cut = own && matches!(fate(*at), Some(Fate::Cut(_)));

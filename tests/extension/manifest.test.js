@@ -22,15 +22,16 @@ for (const browser of BROWSERS) {
     const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
     const named = JSON.stringify(manifest).match(/[\w/]+\.(?:html|js|png)(?=")/g);
     const { default_locale: locale } = manifest;
-    const wanted = [
-      ...named,
-      `_locales/${locale}/messages.json`,
-      'content.js',
-      'content.css',
-      'marks.css',
-    ];
+    const wanted = [...named, `_locales/${locale}/messages.json`, 'content.js'];
     assert.deepEqual(
       wanted.filter((name) => !files[name]),
+      [],
+    );
+    // The sheets of cleaned pages are in the background's script, which puts them in.
+    const background = new TextDecoder().decode(files['background.js']);
+    const rules = ["[data-copydesk='hidden'] { display: none", '::highlight(copydesk-current) {'];
+    assert.deepEqual(
+      rules.filter((rule) => !background.includes(rule)),
       [],
     );
   });
