@@ -1,9 +1,11 @@
 //! The speed budgets, as ratios within one run: `cargo bench --bench ratios`.
 //!
-//! Prints one line for each, and fails when one is over its budget. Where the environment names a
-//! file in `COPYDESK_PAGES`, the text is written there, for the wasm to be timed on the same.
+//! Prints one line for each, and fails when one is over its budget. With `--beside FILE` it writes
+//! the text there instead, and for each line that comes in cleans it once and answers with the
+//! microseconds: so the wasm is timed on the same text, turn by turn.
 
 use std::hint::black_box;
+use std::io::{BufRead, Write, stdin, stdout};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -58,13 +60,32 @@ fn within(name: &str, ratio: f64, budget: f64) -> bool {
     ratio <= budget
 }
 
+/// Writes the text to a file, then cleans it once for each line of the standard input and answers
+/// with the microseconds that it took, by the clock.
+fn answer(path: &str, text: &str) -> std::io::Result<()> {
+    std::fs::write(path, text)?;
+    for line in stdin().lock().lines() {
+        line?;
+        let began = Instant::now();
+        clean(text);
+        println!("{:.0}", began.elapsed().as_secs_f64() * 1e6);
+        stdout().flush()?;
+    }
+    Ok(())
+}
+
 fn main() -> ExitCode {
     let text = input::pages(100_000);
-    if let Some(path) = std::env::var_os("COPYDESK_PAGES")
-        && let Err(error) = std::fs::write(&path, &text)
-    {
-        eprintln!("{}: {error}", path.display());
-        return ExitCode::FAILURE;
+    let arguments: Vec<String> = std::env::args().collect();
+    let beside = arguments.iter().position(|a| a == "--beside");
+    if let Some(path) = beside.and_then(|at| arguments.get(at + 1)) {
+        return match answer(path, &text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                ExitCode::FAILURE
+            }
+        };
     }
     let words = seconds(|| {
         black_box(black_box(text.as_str()).unicode_words().count());
