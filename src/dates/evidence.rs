@@ -8,20 +8,33 @@ pub struct Evidence {
     day_first: u32,
     month_first: u32,
     named: Vec<Date>,
-    /// Set when the page is in a language whose readers put the day first.
-    foreign: bool,
+    /// What readers of the page's language write, where that is clear.
+    custom: Option<Order>,
 }
 
 /// More dates than this tell nothing new.
 const MOST: usize = 200;
 
 impl Evidence {
-    /// No evidence but the body's language, when that is known: in all but English, the day
-    /// stands before the month.
+    /// No evidence but the body's language, when that is known, as a tag such as `de` or `en-US`: the day
+    /// stands before the month in all but English, and in English outside of North America.
     #[must_use]
     pub fn new(language: Option<&str>) -> Self {
+        let custom = |tag: &str| {
+            let mut parts = tag.split(['-', '_']);
+            let english = parts.next()?.eq_ignore_ascii_case("en");
+            let region = parts.next_back();
+            let is = |names: &[&str]| {
+                region.is_some_and(|own| names.iter().any(|n| own.eq_ignore_ascii_case(n)))
+            };
+            match english {
+                true if region.is_none() || is(&["CA", "PH"]) => None,
+                true if is(&["US"]) => Some(Order::MonthFirst),
+                _ => Some(Order::DayFirst),
+            }
+        };
         Self {
-            foreign: language.is_some_and(|tag| tag != "en"),
+            custom: language.and_then(custom),
             ..Self::default()
         }
     }
@@ -65,7 +78,8 @@ impl Evidence {
         let order = self
             .order()
             .or_else(|| self.agreeing(day_first, month_first))
-            .or_else(|| (dotted || self.foreign).then_some(Order::DayFirst));
+            .or(dotted.then_some(Order::DayFirst))
+            .or(self.custom);
         let date = match order {
             Some(Order::DayFirst) => day_first,
             Some(Order::MonthFirst) => month_first,

@@ -313,6 +313,19 @@ fn the_page_tells_which_number_is_the_day() {
         Some("2021-04-03")
     );
     assert_eq!(
+        resolved(&["03/04/2021"], Some("en-US")).as_deref(),
+        Some("2021-03-04")
+    );
+    assert_eq!(
+        resolved(&["03/04/2021"], Some("en_GB")).as_deref(),
+        Some("2021-04-03")
+    );
+    assert_eq!(resolved(&["03/04/2021"], Some("en-CA")), None);
+    assert_eq!(
+        resolved(&["03/04/2021", "25/04/2021"], Some("en-US")).as_deref(),
+        Some("2021-04-03")
+    );
+    assert_eq!(
         resolved(&["03.04.2021"], english).as_deref(),
         Some("2021-04-03")
     );

@@ -123,6 +123,11 @@ fn has_day(value: &Value) -> bool {
     }
 }
 
+/// Whether the text before a date says that it is the day of publication.
+pub(super) fn says_published(clause: &str) -> bool {
+    said(clause) == Kind::Published
+}
+
 /// What the text before a date says.
 fn said(clause: &str) -> Kind {
     let bare = clause.trim_end_matches(|c: char| !c.is_alphanumeric());

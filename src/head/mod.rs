@@ -81,6 +81,12 @@ pub fn find_head(
     }
 }
 
+/// Whether the text before a date says that it is the day of publication.
+#[must_use]
+pub fn says_published(clause: &str) -> bool {
+    date::says_published(clause)
+}
+
 impl<'a> Page<'a> {
     pub(crate) fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |line| line.trim())

@@ -37,10 +37,18 @@ mod source {
     pub const ADDRESS: u32 = 19;
     pub const META_OTHER: u32 = 20;
     pub const CHANGED_UNSEEN: u32 = 21;
+    pub const TIME_ASIDE: u32 = 22;
+    pub const TIME_SAID: u32 = 23;
+    pub const TIME_BESIDE: u32 = 24;
 
     /// Those by which a reader sees the day.
-    pub const SEEN: u32 =
-        1 << SHOWN | 1 << SHOWN_CHANGED | 1 << TIME | 1 << TIME_CHANGED | 1 << TIME_LATER;
+    pub const SEEN: u32 = 1 << SHOWN
+        | 1 << SHOWN_CHANGED
+        | 1 << TIME
+        | 1 << TIME_CHANGED
+        | 1 << TIME_LATER
+        | 1 << TIME_ASIDE
+        | 1 << TIME_SAID;
 
     /// Those that tell of changes.
     pub const CHANGES: u32 = 1 << LINKED_CHANGED
@@ -126,11 +134,12 @@ pub fn find(
     };
     days.machines(page);
     days.items(page);
+    days.weigh_orders(page);
     for (value, source) in shown
         .into_iter()
         .zip([source::SHOWN, source::SHOWN_CHANGED])
     {
-        let iso = value.and_then(Value::iso);
+        let iso = value.and_then(|value| days.evidence.resolve(*value).iso());
         days.add(iso.as_deref().unwrap_or_default(), source);
     }
     days.times(page, title.unwrap_or(0));
@@ -204,21 +213,44 @@ impl Days {
         }
     }
 
-    /// Elements around the headline that are called dates.
+    /// What the days named so far, and all elements that are called dates, say about the order of day and month.
+    fn weigh_orders(&mut self, page: &Page<'_>) {
+        let named = self.ballot.candidates.iter().map(|c| c.value.as_str());
+        let times = page
+            .times
+            .iter()
+            .map(|(value, spot, _)| value.unwrap_or(&spot.text));
+        for text in named.chain(times.filter(|text| text.len() <= LONG).take(MOST)) {
+            for found in dates::find(text) {
+                self.evidence.add(&found.value);
+            }
+        }
+    }
+
+    /// Elements that are called dates: those around the headline, and those anywhere that say what they are.
     fn times(&mut self, page: &Page<'_>, title: usize) {
-        let close = |node: usize| node + BEFORE > title && node < title + BEHIND;
         let mut dated = Vec::new();
         for (value, spot, changed) in &page.times {
             let text = value.unwrap_or(&spot.text);
-            if spot.aside || !close(spot.node) || spot.text.len() > 80 {
+            if read(text, &self.evidence).is_none() {
                 continue;
             }
-            let found = dates::find(text);
-            for found in &found {
-                self.evidence.add(&found.value);
+            let near = |before, behind| spot.node + before > title && spot.node < title + behind;
+            if !*changed && (!spot.aside || spot.beside) && page.says_published(spot) {
+                self.add(text, source::TIME_SAID);
             }
-            if !found.is_empty() {
-                dated.push((text, *changed));
+            match (spot.aside, near(BEFORE, BEHIND)) {
+                _ if spot.text.len() > LONG => {}
+                (false, true) => {
+                    if near(BESIDE, BESIDE) && !changed {
+                        self.add(text, source::TIME_BESIDE);
+                    }
+                    dated.push((text, *changed));
+                }
+                (true, _) if spot.beside && near(BESIDE, BESIDE) => {
+                    self.add(text, source::TIME_ASIDE);
+                }
+                _ => {}
             }
         }
         let many = dated.len() >= MANY;
@@ -257,6 +289,12 @@ impl Days {
 /// Nodes before and behind the headline where its date may stand.
 const BEFORE: usize = 120;
 const BEHIND: usize = 300;
+/// The same for one that stands close by, or in a part beside the article.
+const BESIDE: usize = 40;
+/// Bytes of an element that is called a date, at most.
+const LONG: usize = 80;
+/// Elements that are asked about the order of day and month.
+const MOST: usize = 200;
 
 /// So many dates there are those of a list.
 const MANY: usize = 4;

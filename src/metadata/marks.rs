@@ -11,6 +11,9 @@ pub const ASIDE: u8 = 8;
 /// A part that tells of the article, though it may stand in an `aside`.
 pub const HEAD: u8 = 16;
 
+/// A part that tells of other articles, or what readers say.
+pub const OTHER: u8 = 32;
+
 /// Words in small letters, each once.
 const WORDS: [(&str, u8); 41] = [
     ("author", AUTHOR | HEAD),
@@ -29,30 +32,30 @@ const WORDS: [(&str, u8); 41] = [
     ("reviewed", CHANGE),
     ("edited", CHANGE),
     ("meta", HEAD),
-    ("comment", ASIDE),
-    ("comments", ASIDE),
-    ("related", ASIDE),
+    ("comment", ASIDE | OTHER),
+    ("comments", ASIDE | OTHER),
+    ("related", ASIDE | OTHER),
     ("sidebar", ASIDE),
     ("footer", ASIDE),
     ("menu", ASIDE),
     ("nav", ASIDE),
     ("navigation", ASIDE),
-    ("recommended", ASIDE),
-    ("popular", ASIDE),
-    ("trending", ASIDE),
+    ("recommended", ASIDE | OTHER),
+    ("popular", ASIDE | OTHER),
+    ("trending", ASIDE | OTHER),
     ("newsletter", ASIDE),
-    ("disqus", ASIDE),
-    ("respond", ASIDE),
+    ("disqus", ASIDE | OTHER),
+    ("respond", ASIDE | OTHER),
     ("breadcrumb", ASIDE),
     ("breadcrumbs", ASIDE),
     ("cookie", ASIDE),
     ("promo", ASIDE),
-    ("recirc", ASIDE),
-    ("teaser", ASIDE),
-    ("carousel", ASIDE),
-    ("recommendations", ASIDE),
-    ("similar", ASIDE),
-    ("upnext", ASIDE),
+    ("recirc", ASIDE | OTHER),
+    ("teaser", ASIDE | OTHER),
+    ("carousel", ASIDE | OTHER),
+    ("recommendations", ASIDE | OTHER),
+    ("similar", ASIDE | OTHER),
+    ("upnext", ASIDE | OTHER),
     ("", 0),
 ];
 

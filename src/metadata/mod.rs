@@ -82,12 +82,13 @@ pub fn read_by(
     let title = titles.elect(Field::Title, weights).cloned();
     let title_node = title::heading(&page, &site, title.as_deref());
     let tag = language_of(&page);
-    let head = shown(&page, title_node, tag.as_deref());
+    let anchor = title_node.or_else(|| title::line(&page, title.as_deref()?));
+    let head = shown(&page, anchor, tag.as_deref());
     let values =
         [head.published.as_ref(), head.modified.as_ref()].map(|stamp| stamp.map(|s| &s.value));
     let days = date::find(
         &page,
-        title_node,
+        anchor,
         given.or(url.as_deref()),
         values,
         tag.as_deref(),

@@ -4,6 +4,7 @@ use super::linked::{self, Linked};
 use super::marks;
 use super::title::key;
 use crate::snapshot::{Attribute, Snapshot, Tag};
+use crate::{dates, head};
 
 /// A text on the page.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Spot {
     pub text: String,
     /// Whether it stands in a part that tells of other things: menus, comments, teasers.
     pub aside: bool,
+    /// Whether that part is none of other articles or of comments: it may be about the article too.
+    pub beside: bool,
 }
 
 /// What was gathered.
@@ -46,6 +49,9 @@ const LONGEST: usize = 400;
 /// Lines and spots that are kept of each kind.
 const MOST: usize = 4000;
 
+/// Bytes of what says that a day is that of publication, at most.
+const LABEL: usize = 40;
+
 /// Words before dates of changes.
 const CHANGES: [&str; 6] = [
     "updated",
@@ -65,9 +71,11 @@ pub fn gather(snapshot: &Snapshot) -> Page<'_> {
         line: None,
         blocks: Vec::new(),
         aside: 0,
+        beside: false,
         titles: (0..snapshot.len())
             .filter(|node| snapshot.tag(*node) == Tag::H1)
             .collect(),
+        main: (0..snapshot.len()).find(|node| snapshot.tag(*node) == Tag::Main),
     };
     let mut node = 0;
     while node < snapshot.len() {
@@ -76,6 +84,21 @@ pub fn gather(snapshot: &Snapshot) -> Page<'_> {
     walk.flush();
     walk.page.linked = linked::read(walk.scripts.into_iter());
     walk.page
+}
+
+impl Page<'_> {
+    /// Whether an element that is called a date begins by saying that it is the day of publication, or the line
+    /// above it says so.
+    pub fn says_published(&self, spot: &Spot) -> bool {
+        let at = self.lines.partition_point(|line| line.node < spot.node);
+        let above = at.checked_sub(1).and_then(|at| self.lines.get(at));
+        let above = above.filter(|line| line.text.len() <= LABEL);
+        let own = dates::find(&spot.text);
+        let own = own.first().and_then(|date| spot.text.get(..date.start));
+        let own = own.filter(|own| own.len() <= LABEL && !own.trim().is_empty());
+        own.or(above.map(|line| line.text.as_str()))
+            .is_some_and(head::says_published)
+    }
 }
 
 struct Walk<'a> {
@@ -87,8 +110,12 @@ struct Walk<'a> {
     blocks: Vec<usize>,
     /// Where the part ends that tells of other things.
     aside: usize,
+    /// Whether it is none of other articles or of comments.
+    beside: bool,
     /// The headings of the first level.
     titles: Vec<usize>,
+    /// The first `main`.
+    main: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -150,10 +177,12 @@ impl Walk<'_> {
             return;
         }
         let aside = node < self.aside;
+        let beside = aside && self.beside;
         let line = self.line.get_or_insert_with(|| Spot {
             node,
             text: String::new(),
             aside,
+            beside,
         });
         squeeze(text, &mut line.text);
     }
@@ -203,14 +232,15 @@ impl Walk<'_> {
             node,
             text: text_in(self.snapshot, node),
             aside: node < self.aside,
+            beside: node < self.aside && self.beside,
         }
     }
 
-    /// Whether a heading of the first level is in an element.
+    /// Whether a heading of the first level, or the page's `main`, is in an element.
     fn has_title(&self, node: usize) -> bool {
         let next = self.titles.partition_point(|title| *title < node);
-        let title = self.titles.get(next);
-        title.is_some_and(|title| *title < self.snapshot.end(node))
+        let inside = |at: &usize| (node..self.snapshot.end(node)).contains(at);
+        self.titles.get(next).is_some_and(inside) || self.main.as_ref().is_some_and(inside)
     }
 
     fn element(&mut self, node: usize, tag: Tag) {
@@ -220,7 +250,7 @@ impl Walk<'_> {
             self.blocks.push(snapshot.end(node));
         }
         let (mut author, mut date, mut aside) = (false, tag == Tag::Time, tag == Tag::Aside);
-        let mut changed = false;
+        let (mut changed, mut other, mut head) = (false, false, false);
         let mut item = None;
         for (name, value) in snapshot.strings(node) {
             match name {
@@ -230,6 +260,8 @@ impl Walk<'_> {
                     date |= told & marks::DATE != 0;
                     changed |= told & marks::CHANGE != 0;
                     aside = (aside || told & marks::ASIDE != 0) && told & marks::HEAD == 0;
+                    other |= told & marks::OTHER != 0;
+                    head |= told & marks::HEAD != 0;
                 }
                 Attribute::Rel => author |= has_word(value, &["author"]),
                 Attribute::Itemprop => item = Some(value),
@@ -237,15 +269,16 @@ impl Walk<'_> {
             }
         }
         aside &= !self.has_title(node);
-        aside |= matches!(tag, Tag::Nav | Tag::Footer);
+        aside |= tag == Tag::Nav || tag == Tag::Footer && !head;
         aside &= !matches!(
             tag,
             Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1
         );
         // A page may call its frame anything.
         let small = (snapshot.end(node) - node) * 2 < snapshot.len();
-        if aside && small && node >= self.aside {
-            self.aside = snapshot.end(node);
+        if aside && small && (node >= self.aside || self.beside) {
+            self.aside = self.aside.max(snapshot.end(node));
+            self.beside = !other && !matches!(tag, Tag::Nav | Tag::Footer);
         }
         if let Some(words) = item.filter(|_| tag != Tag::Meta && self.page.items.len() < MOST) {
             let value = snapshot

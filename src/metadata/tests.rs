@@ -123,3 +123,43 @@ fn the_address_tells_the_headline() {
     let found = read_page(head, "<h1>Harbour</h1><h1>Our fares - a list</h1>", url);
     assert_eq!(found.title.as_deref(), Some("How much a ferry costs"));
 }
+
+#[test]
+fn a_day_far_from_the_headline_is_taken_when_it_says_what_it_is() {
+    let body = |note: &str| format!("<h1>Ferry returns</h1>{}{note}", PROSE.repeat(200));
+    let told = "<aside><h3>Publication date</h3><time datetime=2024-05-02>2 May</time></aside>";
+    let published = |body: &str| read_page("", body, None).published;
+    assert_eq!(published(&body(told)).as_deref(), Some("2024-05-02"));
+    let untold = "<aside><h3>Open until</h3><time datetime=2024-05-02>2 May</time></aside>";
+    assert_eq!(published(&body(untold)), None);
+    let comment = "<div id=comments><p>Jo</p><time>Posted on May 2, 2024</time></div>";
+    assert_eq!(published(&body(comment)), None);
+}
+
+#[test]
+fn the_order_of_day_and_month_is_that_of_what_machines_are_told() {
+    let body = "<h1>Ferry returns</h1><p>Posted on 03/04/2024</p>";
+    let head = "<meta name=date content=2024-04-03>";
+    assert_eq!(
+        read_page(head, body, None).published.as_deref(),
+        Some("2024-04-03")
+    );
+    let head = "<meta name=date content=2024-03-04>";
+    assert_eq!(
+        read_page(head, body, None).published.as_deref(),
+        Some("2024-03-04")
+    );
+}
+
+#[test]
+fn a_headline_that_is_no_heading_is_looked_around_too() {
+    let head = "<title>Ferry returns to the islands</title>";
+    let frame = "<p>Harbour news and timetables</p>".repeat(200);
+    let body = format!(
+        "{frame}<div class=post-date>May 2, 2024</div><div>Ferry returns to the islands</div>"
+    );
+    assert_eq!(
+        read_page(head, &body, None).published.as_deref(),
+        Some("2024-05-02")
+    );
+}

@@ -311,6 +311,15 @@ pub fn heading(page: &Page<'_>, site: &Site, title: Option<&str>) -> Option<usiz
     found.map(|(_, spot)| spot.node)
 }
 
+/// The first line that is the headline, on a page that has no heading for it.
+pub fn line(page: &Page<'_>, title: &str) -> Option<usize> {
+    let wanted = key(title);
+    let lines = page.lines.iter().filter(|line| !line.aside);
+    let mut short = lines.filter(|line| line.text.len() <= 2 * title.len());
+    let found = short.find(|line| key(&line.text) == wanted)?;
+    Some(found.node)
+}
+
 /// Headings of the first level. A page that has just one means it.
 fn shown<'a>(page: &'a Page<'_>, site: &'a Site) -> Vec<(&'a str, u32)> {
     let firsts = page

@@ -22,7 +22,7 @@ const FOLDS: usize = 10;
 const FIELDS: [(Field, &str, Option<f32>); 3] = [
     (Field::Title, "title", None),
     (Field::Authors, "author", Some(1.4)),
-    (Field::Published, "publish_date", Some(0.5)),
+    (Field::Published, "publish_date", Some(0.8)),
 ];
 
 struct Page {
