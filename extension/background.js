@@ -5,8 +5,8 @@ import { clean, find, wake, write } from './background/engine.js';
 import * as memory from './background/memory.js';
 import { get, put } from './background/shelf.js';
 import { isPermitted, register } from './background/sites.js';
-import { addressOf, askIfThere, badge, dress, inject } from './background/tabs.js';
-import { answer, askTab, failure } from './protocol.js';
+import { addressOf, askIfThere, badge, dress, inject, largestFrame } from './background/tabs.js';
+import { answer, askFrame, askTab, failure } from './protocol.js';
 
 const { siteOf } = memory;
 
@@ -41,6 +41,20 @@ async function prepare(tab) {
   if (refused) throw refused;
   return known;
 }
+
+/** Cleans the frame of a tab that may hold an article, and gives its number; null where there is none. */
+async function cleanFrame({ id, url }) {
+  const frame = await largestFrame(id);
+  if (frame === null) return null;
+  await inject(id, frame);
+  const { state } = await askFrame(id, frame, 'clean', { known: await knownOf(url) });
+  if (state === 'cleaned') return frame;
+  await askFrame(id, frame, 'undo');
+  return null;
+}
+
+/** The address whose site a content script is on: a frame's is that of its tab. */
+const addressFor = ({ frameId, url, tab }) => (frameId === 0 ? url : tab.url);
 
 async function setMode(name, mode) {
   if (mode === 'auto' && name !== null && !(await isPermitted(name))) {
@@ -110,17 +124,19 @@ answer(['page'], {
 });
 
 answer(['content'], {
-  begin: (_, { url }) => knownOf(url),
+  begin: (_, sender) => knownOf(addressFor(sender)),
+  // No frame is looked for in a frame: all of a tab have been.
+  frame: (_, { frameId, tab }) => (frameId === 0 ? cleanFrame(tab) : null),
   article: ({ snapshot, verdicts }) => clean(snapshot, verdicts),
   entities: ({ text, ...known }) => find(text, known),
   sheet: ({ on }, sender) => dress(sender, on),
-  correct: ({ correction }, { url }) =>
-    memory.changeSite(siteOf(url), ({ mode, corrections }) => ({
+  correct: ({ correction }, sender) =>
+    memory.changeSite(siteOf(addressFor(sender)), ({ mode, corrections }) => ({
       mode,
       corrections: [...corrections.filter(({ id }) => id !== correction.id), correction],
     })),
-  uncorrect: ({ correction }, { url }) =>
-    memory.changeSite(siteOf(url), ({ mode, corrections }) => ({
+  uncorrect: ({ correction }, sender) =>
+    memory.changeSite(siteOf(addressFor(sender)), ({ mode, corrections }) => ({
       mode,
       corrections: corrections.filter(({ id }) => id !== correction),
     })),

@@ -112,6 +112,12 @@
  * @property {Uint32Array} probe arrives as something else where messages are JSON
  */
 
+/**
+ * @typedef {object} Elsewhere the answer of a document whose article is in a frame
+ * @property {number} frame the frame's id in its tab
+ * @property {boolean} isDone whether what was asked for is done, so that the frame need but be looked at
+ */
+
 /** @typedef {{settings: Settings, sites: Record<string, Site>}} Memory everything that is remembered */
 
 export const STATES = ['idle', 'working', 'cleaned', 'not-article', 'failed'];
@@ -228,6 +234,7 @@ const PAGE = {
  * | type | fields | done |
  * |---|---|---|
  * | `begin` | – | {@link Known}, of the sender's site |
+ * | `frame` | – | the number of a frame of the tab that was cleaned, for a document that is no article; or null |
  * | `article` | snapshot, verdicts | {article, took}: the package's `Article`, without entities; milliseconds |
  * | `entities` | text, language?, published? | {entities, searched} |
  * | `sheet` | on | null; puts the style sheet into the page, or takes it out |
@@ -239,6 +246,7 @@ const verdict = (value) =>
   record(value) && whole(value.start) && whole(value.end) && flag(value.keep);
 const CONTENT = {
   begin: {},
+  frame: {},
   article: { snapshot, verdicts: listOf(verdict, 10_000) },
   entities: { text, language: optional(short), published: optional(short) },
   sheet: { on: flag },
@@ -249,7 +257,8 @@ const CONTENT = {
 
 /**
  * Messages of the background to a content script. `do` carries one of the page's own (`view`, `show`, …) without
- * its tab; `toggle` is the click; `article` gives the whole article. What is `known` need not be asked for by `begin`.
+ * its tab; `toggle` is the click; `article` gives the whole article; `alone` says that the frame with the article is gone.
+ * What is `known` need not be asked for by `begin`. Where the article is in a frame, the answer is an {@link Elsewhere}.
  */
 const known = (value) => record(value) && isSettings(value.settings) && isSite(value);
 const BACKGROUND = {
@@ -265,6 +274,7 @@ const BACKGROUND = {
   article: {},
   settle: { settings: isSettings },
   cut: {},
+  alone: {},
 };
 
 const TYPES = { page: PAGE, content: CONTENT, background: BACKGROUND };
@@ -344,11 +354,32 @@ export async function ask(type, fields) {
   return opened(await chrome.runtime.sendMessage({ type, ...fields }).catch(unheard));
 }
 
-/** Asks the content script of a tab, from the background; `no-page` where there is none. */
-export async function askTab(tab, type, fields) {
-  const sent = chrome.tabs.sendMessage(tab, { type, ...fields }, { frameId: 0 });
+/** Asks the content script of a frame, from the background; `no-page` where there is none. */
+export async function askFrame(tab, frameId, type, fields) {
+  const sent = chrome.tabs.sendMessage(tab, { type, ...fields }, { frameId });
   return opened(await sent.catch(unheard));
 }
+
+/**
+ * Asks the content script of a tab, from the background: that of its document, or of the frame that this one says the
+ * article is in.
+ */
+export async function askTab(tab, type, fields) {
+  const done = await askFrame(tab, 0, type, fields);
+  if (!isElsewhere(done)) return done;
+  try {
+    return await (done.isDone
+      ? askFrame(tab, done.frame, 'view')
+      : askFrame(tab, done.frame, type, fields));
+  } catch (error) {
+    if (error.code !== 'no-page') throw error;
+    await askFrame(tab, 0, 'alone');
+    return askTab(tab, type, fields);
+  }
+}
+
+/** Whether an answer is an {@link Elsewhere}. */
+const isElsewhere = (value) => record(value) && whole(value.frame) && flag(value.isDone);
 
 /** A message that nobody answered: there is no such script, or it was stopped. */
 function unheard({ message }) {

@@ -17,9 +17,32 @@ const BADGES = { working: '…', cleaned: '✓', 'not-article': '?', failed: '!'
 /** A busy page may hear of the reader's click later than we do, and refuse us until then. */
 const TRIES = 5;
 
-/** Puts the content script into a tab's page; where it is already, nothing happens. */
-export async function inject(tab) {
-  const injection = { target: { tabId: tab }, files: ['content.js'] };
+/** Share of the window that a frame fills at least, and letters that it shows, for an article to be looked for in it. */
+const FILLS = 0.2;
+const LETTERS = 500;
+
+/** Runs in a frame: how large it is and how much it says. */
+const measure = () => {
+  const { innerWidth: width, innerHeight: height } = globalThis;
+  // biome-ignore lint/performance/useDomNodeTextContent: what is shown counts, not scripts and what is hidden.
+  return { area: width * height, letters: document.body?.innerText?.length ?? 0 };
+};
+
+/** The frame of a tab that says the most, if there is one that says enough; only those that we are let into count. */
+export async function largestFrame(tab) {
+  const asked = { target: { tabId: tab, allFrames: true }, func: measure };
+  const all = await chrome.scripting.executeScript(asked);
+  const window = all.find(({ frameId }) => frameId === 0)?.result?.area ?? 0;
+  const frames = all.filter(({ frameId, result }) => {
+    return frameId !== 0 && result?.area >= FILLS * window && result.letters >= LETTERS;
+  });
+  frames.sort((a, b) => b.result.letters - a.result.letters);
+  return frames[0]?.frameId ?? null;
+}
+
+/** Puts the content script into a tab's page, or a frame of it; where it is already, nothing happens. */
+export async function inject(tab, frame = 0) {
+  const injection = { target: { tabId: tab, frameIds: [frame] }, files: ['content.js'] };
   for (let tries = 1; ; tries += 1) {
     try {
       await chrome.scripting.executeScript(injection);

@@ -30,6 +30,8 @@ export class Desk {
   marks = null;
   search = 'none';
   settings = { kinds: null, measure: false };
+  /** The frame whose desk has the article, where this document is none but has one in a frame. */
+  frame = null;
   /** Pieces that are shown again, and corrections by the piece that they were made for. */
   shown = new Set();
   remembered = new Map();
@@ -79,11 +81,11 @@ export class Desk {
     this.settings = settings;
     const verdicts = verdictsOf(corrections, taken);
     this.#sent = { snapshot: packed(taken, probe), verdicts };
-    const { article, took } = await askAgain('article', this.#sent);
+    const { article, took, empty } = await askAgain('article', this.#sent).catch(emptied);
     if (!isCurrent()) return;
-    if (!anyway && !isArticle(article)) {
+    if (empty || (!anyway && !isArticle(article))) {
       await this.#takeBack();
-      if (isCurrent()) this.#set('not-article');
+      await this.#lookInFrames(isCurrent, empty);
       return;
     }
     // A new sheet makes the browser look at every style again, so it comes no earlier than the marks do.
@@ -106,6 +108,20 @@ export class Desk {
     document.addEventListener('contextmenu', this.#aim, { capture: true, passive: true });
     this.#set('cleaned');
     this.#find(isCurrent);
+  }
+
+  /** A document that is no article, or shows no text at all, may have one in a frame. */
+  async #lookInFrames(isCurrent, empty) {
+    this.frame = await askAgain('frame');
+    if (!isCurrent() || this.frame !== null) return;
+    if (empty) throw empty;
+    this.#set('not-article');
+  }
+
+  /** The frame that had the article is gone. */
+  stayAlone() {
+    this.frame = null;
+    this.#set('idle');
   }
 
   /** Entities come when the page is clean already. */
@@ -160,6 +176,7 @@ export class Desk {
   /** The page has gone to another address within the document. */
   async #gone() {
     this.#redrawn = 0;
+    this.frame = null;
     await this.undo();
     if (!this.#isAutomatic) return;
     const turn = this.#turn;
@@ -184,7 +201,7 @@ export class Desk {
       const { mode } = await askAgain('begin');
       if (mode !== 'auto') return;
       await this.clean(false);
-      if (this.state !== 'not-article') return;
+      if (this.state !== 'not-article' || this.frame !== null) return;
       const turn = this.#turn;
       await changed();
       // The reader, or the page, has gone on meanwhile.
@@ -281,6 +298,12 @@ export class Desk {
   #tell() {
     ask('changed', { state: this.state }).catch(() => {});
   }
+}
+
+/** A document without text has no article; that is no failure yet. */
+function emptied(error) {
+  if (error.code !== 'empty-input') throw error;
+  return { empty: error };
 }
 
 /** The entities of an article, and what was searched for. */

@@ -5,7 +5,7 @@ import { Desk } from './desk.js';
 
 function start() {
   const desk = new Desk();
-  answer(['background'], {
+  const own = {
     toggle: ({ known }) => desk.toggle(known),
     view: () => desk.view(),
     clean: ({ anyway, known }) => desk.clean(anyway === true, known),
@@ -18,7 +18,16 @@ function start() {
     article: () => desk.whole(),
     settle: ({ settings }) => desk.settle(settings),
     cut: () => desk.cut(),
-  });
+  };
+  // Where the article is in a frame, the desk there is the one to ask.
+  const elsewhere = (isDone) => ({ frame: desk.frame, isDone });
+  const wrap = (work) => async (message) => {
+    if (desk.frame !== null) return elsewhere(false);
+    const done = await work(message);
+    return desk.frame === null ? done : elsewhere(true);
+  };
+  const wrapped = Object.entries(own).map(([type, work]) => [type, wrap(work)]);
+  answer(['background'], { ...Object.fromEntries(wrapped), alone: () => desk.stayAlone() });
   return desk;
 }
 

@@ -10,11 +10,13 @@ const PAGES = await expectations();
 const TALL = { width: 1280, height: 5000 };
 const DONE = ['cleaned', 'not-article', 'failed'];
 
-/** Runs in the page: everything that there is of it, with shadow roots and style sheets. */
+/** Runs in the page: everything that there is of it, with shadow roots, frames and style sheets. */
 function whole() {
   const roots = [document];
   for (const root of roots) {
-    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+    for (const { shadowRoot, contentDocument } of root.querySelectorAll('*')) {
+      roots.push(...[shadowRoot, contentDocument].filter(Boolean));
+    }
   }
   const serializer = new XMLSerializer();
   return roots.map((root) => {

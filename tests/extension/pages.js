@@ -104,8 +104,8 @@ export async function servePages() {
 export function seen(targets) {
   const roots = [document];
   for (const root of roots) {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot) roots.push(element.shadowRoot);
+    for (const { shadowRoot, contentDocument } of root.querySelectorAll('*')) {
+      roots.push(...[shadowRoot, contentDocument].filter(Boolean));
     }
   }
   const shows = (element) => {
