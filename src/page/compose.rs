@@ -52,6 +52,16 @@ enum OpenKind {
 impl Material<'_> {
     /// Puts the blocks, the cuts and the parts of the head into an article. Linear in the pieces.
     pub fn fill(&self, article: &mut Article) {
+        let media = self.media();
+        let fates = self.company(&media);
+        let material = Material {
+            fates: &fates,
+            ..*self
+        };
+        material.compose(media, article);
+    }
+
+    fn compose(&self, media: Vec<Option<Block>>, article: &mut Article) {
         for (number, (piece, fate)) in self.pieces.list.iter().zip(self.fates).enumerate() {
             let (start, end) = (piece.nodes.start, piece.nodes.end);
             let text = || self.pieces.text_of(number).to_owned();
@@ -71,20 +81,27 @@ impl Material<'_> {
                 }),
             }
         }
-        article.blocks = self.blocks(&mut article.removed);
+        article.blocks = self.blocks(media, &mut article.removed);
         article.removed = order::ordered(std::mem::take(&mut article.removed), |cut| cut.start);
         level_headings(&mut article.blocks);
     }
 
-    fn blocks(&self, removed: &mut Vec<Removed>) -> Vec<Block> {
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut open: Option<Open> = None;
-        let mut media = self.pieces.media.iter().peekable();
+    /// The block of each medium that belongs to the article.
+    fn media(&self) -> Vec<Option<Block>> {
         let mut shown = BTreeSet::new();
         let body = self.fates.iter().position(|f| *f == Fate::Keep);
+        let media = self.pieces.media.iter();
+        media
+            .map(|medium| self.medium(*medium, body, &mut shown))
+            .collect()
+    }
+
+    fn blocks(&self, media: Vec<Option<Block>>, removed: &mut Vec<Removed>) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut open: Option<Open> = None;
+        let mut media = self.pieces.media.iter().zip(media).peekable();
         for number in 0..=self.pieces.list.len() {
-            while let Some(medium) = media.next_if(|m| m.before <= number) {
-                let block = self.medium(*medium, body, &mut shown);
+            while let Some((_, block)) = media.next_if(|(m, _)| m.before <= number) {
                 let struck = block.as_ref().and_then(|b| self.struck(b));
                 if let Some(block) = block.filter(|_| struck.is_none()) {
                     blocks.extend(open.take().map(Open::close));
@@ -146,7 +163,7 @@ impl Material<'_> {
         });
     }
 
-    fn figure(&self, node: usize) -> Option<usize> {
+    pub(super) fn figure(&self, node: usize) -> Option<usize> {
         let mut around = std::iter::successors(Some(node), |n| self.snapshot.parent(*n)).take(8);
         around.find(|n| self.snapshot.tag(*n) == Tag::Figure)
     }
@@ -179,7 +196,7 @@ impl Material<'_> {
     }
 
     /// The cut that the reader's last verdict makes of a medium, with the words that stand in for it.
-    fn struck(&self, block: &Block) -> Option<Removed> {
+    pub(super) fn struck(&self, block: &Block) -> Option<Removed> {
         let on = |v: &&Verdict| v.start < block.end && block.start < v.end;
         let last = self.verdicts.iter().rev().find(on);
         last.filter(|v| !v.keep)?;

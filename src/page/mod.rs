@@ -3,6 +3,7 @@
 mod address;
 mod around;
 pub mod blocks;
+mod company;
 mod compose;
 pub mod features;
 mod hints;

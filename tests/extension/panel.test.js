@@ -7,7 +7,6 @@ import { expectations, seen, servePages } from './pages.js';
 import { BROWSER_NAMES, start } from './support.js';
 
 const PAGES = Object.fromEntries((await expectations()).map((page) => [page.name, page]));
-const CAPTION = 'The basin has been closed to the public';
 const TEASER = 'The floating hotel that never floated';
 
 for (const browser of BROWSER_NAMES) {
@@ -81,13 +80,13 @@ for (const browser of BROWSER_NAMES) {
 
     test('keeps a piece on this site for good, until that is taken back', async () => {
       await cleaned('news', async (panel, page) => {
-        const id = await panel.piece(CAPTION);
+        const id = await panel.piece(TEASER);
         await panel.press(id, 'keep');
         await panel.says(`[data-piece="${id}"]`, 'Always kept on this site');
-        assert.deepEqual(await page.evaluate(seen, [CAPTION]), [CAPTION]);
+        assert.deepEqual(await page.evaluate(seen, [TEASER]), [TEASER]);
       });
       await cleaned('news', async (panel, page) => {
-        assert.deepEqual(await page.evaluate(seen, [CAPTION]), [CAPTION]);
+        assert.deepEqual(await page.evaluate(seen, [TEASER]), [TEASER]);
         const { done } = await hand.send({ type: 'remembered' });
         assert.equal(done.sites['127.0.0.1'].corrections.length, 1);
         await hand.send({ type: 'forget', site: '127.0.0.1' });
@@ -95,7 +94,7 @@ for (const browser of BROWSER_NAMES) {
         await panel.state('idle');
       });
       await cleaned('news', async (_, page) => {
-        assert.deepEqual(await page.evaluate(seen, [CAPTION]), []);
+        assert.deepEqual(await page.evaluate(seen, [TEASER]), []);
       });
     });
 
