@@ -14,11 +14,6 @@ import {
 } from './entities-support.js';
 import { inBrowsers } from './support.js';
 
-const choose = async (desk, what, format) => {
-  await desk.page.click('#export summary');
-  await desk.page.click(`#export [data-do="${what}"][data-format="${format}"]`);
-  await desk.page.waitForSelector('#toast.shown');
-};
 inBrowsers('words', (scenario) => {
   scenario('a click on a mark corrects it, for good, and that survives a reload', async (desk) => {
     await reading(desk);
@@ -115,11 +110,11 @@ inBrowsers('words', (scenario) => {
 
   scenario('exports have the entities', async (desk) => {
     await open(desk);
-    await choose(desk, 'copy', 'linked');
+    await desk.export('copy', 'linked');
     const markdown = (await desk.clipboard())['text/plain'];
     assert.ok(markdown.includes('[Maria Hofer](https://en.wikipedia.org/w/index.php?search=Maria'));
     assert.equal(markdown.match(/\[Vienna\]/g).length, 3);
-    await choose(desk, 'download', 'json');
+    await desk.export('download', 'json');
     const { content, name } = await desk.download('.json');
     assert.match(name, /^hofer-and-novak/);
     const article = JSON.parse(content);
@@ -128,7 +123,7 @@ inBrowsers('words', (scenario) => {
     const [{ start, end }] = hofer.mentions;
     assert.equal(article.text.slice(start, end), 'Maria Hofer');
     assert.equal(article.searched, 'names');
-    await choose(desk, 'download', 'csv');
+    await desk.export('download', 'csv');
     const csv = (await desk.download('danube.csv')).content.split('\r\n');
     assert.equal(csv[0], 'id,kind,name,value,role,text,start,end');
     assert.equal(csv[1], `${hofer.id},person,Maria Hofer,,Chancellor,Maria Hofer,${start},${end}`);

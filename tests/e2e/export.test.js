@@ -12,11 +12,6 @@ inBrowsers('export', (scenario, browser) => {
     await desk.reading();
     await desk.page.bringToFront();
   };
-  const choose = async (desk, what, format) => {
-    await desk.page.click('#export summary');
-    await desk.page.click(`#export [data-do="${what}"][data-format="${format}"]`);
-    await desk.page.waitForSelector('#toast.shown');
-  };
 
   scenario('Copy puts formatted and plain text on the clipboard and says so', async (desk) => {
     await pasted(desk);
@@ -30,7 +25,7 @@ inBrowsers('export', (scenario, browser) => {
 
   scenario('Markdown is copied as text', async (desk) => {
     await pasted(desk);
-    await choose(desk, 'copy', 'markdown');
+    await desk.export('copy', 'markdown');
     const copied = (await desk.clipboard())['text/plain'];
     assert.ok(copied.includes(`# ${TITLE}`));
     assert.ok(copied.includes(FIRST));
@@ -38,15 +33,15 @@ inBrowsers('export', (scenario, browser) => {
 
   scenario('downloads carry the headline in their name and the article inside', async (desk) => {
     await pasted(desk);
-    await choose(desk, 'download', 'text');
+    await desk.export('download', 'text');
     const text = await desk.download('.txt');
     assert.match(text.name, /^lighthouse-keeper-retires/);
     assert.ok(text.content.includes(FIRST));
-    await choose(desk, 'download', 'markdown');
+    await desk.export('download', 'markdown');
     assert.ok((await desk.download('.md')).content.includes(`# ${TITLE}`));
-    await choose(desk, 'download', 'html');
+    await desk.export('download', 'html');
     assert.match((await desk.download('.html')).content, /<h1[^>]*>Lighthouse keeper/);
-    await choose(desk, 'download', 'json');
+    await desk.export('download', 'json');
     const article = JSON.parse((await desk.download('.json')).content);
     assert.equal(article.title, TITLE);
     assert.equal(
@@ -59,7 +54,7 @@ inBrowsers('export', (scenario, browser) => {
     await pasted(desk);
     await desk.show('pencil');
     await desk.clickPiece('Why gulls like red cars');
-    await choose(desk, 'copy', 'text');
+    await desk.export('copy', 'text');
     assert.ok((await desk.clipboard())['text/plain'].includes('Why gulls like red cars'));
   });
 

@@ -130,9 +130,7 @@ inBrowsers('pages', (scenario) => {
   scenario('exports keep the structure', async (desk) => {
     await desk.pasteEvent({ 'text/html': BODY, 'text/plain': PLAIN });
     await isTheArticle(desk);
-    await desk.page.click('#export summary');
-    await desk.page.click('[data-do="copy"][data-format="markdown"]');
-    await desk.waitForText('#toast', 'Copied');
+    await desk.export('copy', 'markdown');
     const { 'text/plain': markdown } = await desk.clipboard();
     for (const part of [
       '## What had to be done',
@@ -144,8 +142,7 @@ inBrowsers('pages', (scenario) => {
       '![A wooden wheel under a stone arch](https://pictures.example.org/wheel.jpg)',
     ])
       assert.ok(markdown.includes(part), `${part} in ${markdown}`);
-    await desk.page.click('#export summary');
-    await desk.page.click('[data-do="download"][data-format="json"]');
+    await desk.export('download', 'json');
     const { content } = await desk.download('.json');
     assert.ok(JSON.parse(content).blocks.some(({ kind }) => kind === 'table'));
   });

@@ -282,6 +282,14 @@ export class Desk {
     });
   }
 
+  /** Chooses from the export menu, and waits for the page to say that it is done. */
+  async export(what, format) {
+    await this.page.click('#export summary');
+    await this.page.waitForSelector('#export[open]');
+    await this.page.click(`#export [data-do="${what}"][data-format="${format}"]`);
+    await this.waitForText('#toast', what === 'copy' ? 'Copied' : 'Downloaded');
+  }
+
   /** Waits for a finished download whose name ends so, and returns its name and content. */
   async download(ending) {
     for (let tries = 0; tries < 100; tries++) {
