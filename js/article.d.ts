@@ -18,6 +18,8 @@ export interface Article {
   url: string | null;
   /** Address of the lead image. */
   image: string | null;
+  /** What kind of page the article is from, as far as its markup tells; null for text. */
+  pageKind: PageKind | null;
   /** What is kept, in reading order. */
   blocks: Block[];
   /** The kept blocks' text joined by blank lines: the body alone, without the headline. */
@@ -37,6 +39,16 @@ export interface Article {
   /** 0 to 1: how sure we are that the body is right. */
   confidence: number;
 }
+
+/** What kind of page a document is. */
+export type PageKind =
+  | 'article'
+  | 'documentation'
+  | 'forum'
+  | 'service'
+  | 'product'
+  | 'collection'
+  | 'listing';
 
 /** A kept piece of the article. */
 export type Block = Heading | Paragraph | List | Quote | Code | Table | Figure | Rule;

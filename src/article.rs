@@ -29,6 +29,9 @@ pub struct Article {
     pub url: Option<String>,
     /// Address of the lead image.
     pub image: Option<String>,
+    /// What kind of page the article is from, as far as its markup tells; `null` for text.
+    #[serde(default)]
+    pub page_kind: Option<PageKind>,
     /// What is kept, in reading order.
     pub blocks: Vec<Block>,
     /// The kept blocks' text joined by blank lines: the body alone, without the headline.
@@ -57,6 +60,37 @@ pub struct Article {
 fn thousandths<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*value) * 1000.0).round() / 1000.0)
 }
+
+/// What kind of page a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// News, a post, an essay, a guide: one text by somebody.
+    Article,
+    /// A page of a manual or a reference.
+    Documentation,
+    /// Questions, answers, a thread.
+    Forum,
+    /// What somebody does or offers, such as a landing page.
+    Service,
+    /// A thing to buy.
+    Product,
+    /// Things to buy.
+    Collection,
+    /// Things to read or to look up, as on a front page.
+    Listing,
+}
+
+/// All kinds of pages.
+pub const PAGE_KINDS: [PageKind; 7] = [
+    PageKind::Article,
+    PageKind::Documentation,
+    PageKind::Forum,
+    PageKind::Service,
+    PageKind::Product,
+    PageKind::Collection,
+    PageKind::Listing,
+];
 
 /// A kept piece of the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -40,8 +40,8 @@ mod wasm;
 pub mod words;
 
 pub use article::{
-    Article, Block, BlockKind, Entity, EntityKind, Found, Mention, Nesting, Part, Reason, Removed,
-    Role, Searched, Span, SpanKind,
+    Article, Block, BlockKind, Entity, EntityKind, Found, Mention, Nesting, PAGE_KINDS, PageKind,
+    Part, Reason, Removed, Role, Searched, Span, SpanKind,
 };
 #[cfg(feature = "entities")]
 pub use entities::EntityModel;

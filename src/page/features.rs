@@ -176,6 +176,11 @@ impl<'a> Page<'a> {
         text::FEATURES.len() + FEATURES.len()
     }
 
+    /// Sums over the whole page.
+    pub(super) fn all(&self) -> Sums {
+        self.all
+    }
+
     fn holder(&self, piece: usize, which: usize) -> f32 {
         let start = self.pieces.list.get(piece).map_or(0, |p| p.nodes.start);
         match self.holders.get(which) {

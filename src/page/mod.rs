@@ -8,6 +8,7 @@ mod compose;
 pub mod features;
 mod hints;
 mod inline;
+pub mod kind;
 mod media;
 pub mod models;
 mod reasons;
@@ -217,6 +218,7 @@ fn article(page: &Page, judged: &Judged, confidence: f32) -> (Article, Vec<Fate>
         modified: head.modified.map(|s| s.text(text(s.line))),
         language: judged.language.map(str::to_owned),
         confidence,
+        page_kind: kind::kind_of(page),
         ..Article::default()
     };
     let kept = judged

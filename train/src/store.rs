@@ -60,7 +60,8 @@ fn lexicon(words: &Table) -> Vec<u8> {
     bytes
 }
 
-fn matrix(weights: &[f32], bytes: &mut Vec<u8>) {
+/// Weights as a scale and whole numbers.
+pub fn matrix(weights: &[f32], bytes: &mut Vec<u8>) {
     let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
     let whole = |w: f32, scale: f32| (w / scale).round().clamp(-LEVELS, LEVELS);
     let error = |scale: &f32| -> f32 {

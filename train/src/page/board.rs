@@ -167,13 +167,13 @@ pub fn table(pages: &[LabelledPage], outcomes: &[Outcome]) -> String {
 }
 
 /// The card of the network for documents.
-pub fn card(table: &str, size: usize, recipe: &Recipe) -> String {
+pub fn card([table, kinds]: [&str; 2], [size, weights]: [usize; 2], recipe: &Recipe) -> String {
     format!(
         "# The network for documents
 
 `page.bin` ({size} bytes) says of each piece of a document how likely it is part of the article. It reads the features of
 `src/text/features.rs` and `src/page/features.rs`, the words of the piece, and the words of class and id around it;
-`src/page/models.rs` runs it.
+`src/page/models.rs` runs it. `kind.bin` ({weights} bytes) tells kinds of pages apart (`src/page/kind.rs`).
 
 - **Made by** `cargo run --release -p train -- page --data ../shared/data/wcxb-dev`, from all pages.
 - **Data:** 1,497 labelled HTML pages of the development half of WCXB (Web Content Extraction Benchmark). Copyright 2026 Murrough
@@ -189,6 +189,9 @@ its site. The other programs were measured on the same pages by the same scorer;
 drafted with the help of one of them.
 
 {table}
+The kind of a page, by the same folds:
+
+{kinds}
 ## Recipe
 
 ```

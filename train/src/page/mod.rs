@@ -2,6 +2,7 @@
 
 mod board;
 mod data;
+mod kind;
 mod labels;
 
 use std::ops::Range;
@@ -60,6 +61,7 @@ pub struct Prepared {
     words: Vec<Vec<u64>>,
     shares: Vec<f32>,
     weights: Vec<f32>,
+    facts: kind::Facts,
 }
 
 impl Prepared {
@@ -112,6 +114,7 @@ impl Prepared {
             words,
             shares,
             weights,
+            facts: kind::Facts::new(table, &page.kind),
         }
     }
 
@@ -221,6 +224,23 @@ fn cross_validate(
     results
 }
 
+/// Each page with the kind found for it by weights that saw no page of its site.
+fn found_kinds<'a>(pages: &[LabelledPage], prepared: &'a [Prepared]) -> Vec<(&'a Prepared, usize)> {
+    let fold_of = folds(pages.iter().map(LabelledPage::site), FOLDS);
+    let of = |fold: usize, own: bool| {
+        let all = prepared.iter().zip(&fold_of);
+        all.filter(move |(_, f)| (**f == fold) == own)
+            .map(|(page, _)| page)
+    };
+    let each = (0..FOLDS).flat_map(|fold| {
+        let weights = kind::fit(&of(fold, false).collect::<Vec<_>>());
+        of(fold, true)
+            .map(|page| (page, page.facts.found(&weights)))
+            .collect::<Vec<_>>()
+    });
+    each.collect()
+}
+
 /// Cross-validates, prints the figures, and trains and stores the network if wanted.
 pub fn run(
     folder: &Path,
@@ -241,7 +261,8 @@ pub fn run(
     eprintln!("Networks trained, {:.0} s", start.elapsed().as_secs_f32());
     let outcomes = board::outcomes(&pages, &results);
     let table = board::table(&pages, &outcomes);
-    println!("{table}");
+    let kinds = kind::table(&found_kinds(&pages, &prepared));
+    println!("{table}\n{kinds}");
     if let Some(file) = predictions {
         let line = |o: &board::Outcome| {
             serde_json::json!({"id": pages[o.page].id, "text": o.text}).to_string()
@@ -253,9 +274,11 @@ pub fn run(
         let all: Vec<&Prepared> = prepared.iter().collect();
         let bytes = store::page(&train(&all, 1));
         store::write(Path::new("models/page.bin"), &bytes)?;
+        let weights = kind::bytes(&kind::fit(&all));
+        store::write(Path::new("models/kind.bin"), &weights)?;
         store::write(
             Path::new("models/page.md"),
-            board::card(&table, bytes.len(), &recipe()).as_bytes(),
+            board::card([&table, &kinds], [bytes.len(), weights.len()], &recipe()).as_bytes(),
         )?;
     }
     eprintln!("{:.0} s", start.elapsed().as_secs_f32());

@@ -1,0 +1,138 @@
+//! Fitting what tells kinds of pages apart: a multinomial logistic regression, by Adam on all pages at once.
+
+use std::fmt::Write as _;
+
+use copydesk::PAGE_KINDS;
+use copydesk::model::slot;
+use copydesk::page::kind::{self, FACTS, KINDS, SLOTS, Weights};
+use copydesk::text::lexicon::scale;
+
+use super::Prepared;
+
+/// Steps of Adam, the first of them this long; the weights of a weight's square in the loss, for facts and for words.
+const STEPS: usize = 400;
+const RATE: f32 = 0.05;
+const DECAY: (f32, f32) = (0.03, 0.15);
+
+/// What is known of a page as a whole, and its kind.
+pub struct Facts {
+    numbers: [f32; FACTS],
+    words: Vec<u32>,
+    kind: usize,
+}
+
+impl Facts {
+    /// Reads a page that is labelled by the name of its kind.
+    pub fn new(page: &copydesk::page::features::Page, label: &str) -> Self {
+        let is = |kind: &copydesk::PageKind| name(*kind) == label;
+        Self {
+            numbers: kind::facts(page),
+            words: page.hints.marks.clone(),
+            kind: PAGE_KINDS.iter().position(is).unwrap_or_default(),
+        }
+    }
+
+    /// The kind that weights find.
+    pub fn found(&self, weights: &Weights) -> usize {
+        let logits = weights.logits(&self.numbers, &self.words);
+        let best = logits
+            .iter()
+            .enumerate()
+            .max_by(|(_, a), (_, b)| a.total_cmp(b));
+        best.map_or(0, |(at, _)| at)
+    }
+}
+
+/// A kind's name, as in the data and in JSON.
+fn name(kind: copydesk::PageKind) -> String {
+    format!("{kind:?}").to_lowercase()
+}
+
+/// Fits weights to pages.
+pub fn fit(pages: &[&Prepared]) -> Weights {
+    let head = KINDS * (FACTS + 1);
+    let size = head + KINDS * SLOTS;
+    let (mut mean, mut square) = (vec![0.0_f32; size], vec![0.0_f32; size]);
+    let mut weights = Weights {
+        facts: [[0.0; FACTS + 1]; KINDS],
+        words: vec![[0.0; KINDS]; SLOTS],
+    };
+    for step in 1..=STEPS {
+        let gradient = gradient(&weights, pages);
+        let rate = RATE * (1.0 - step as f32 / STEPS as f32);
+        let fresh = [0.9_f32, 0.999].map(|keep| 1.0 - keep.powi(step as i32));
+        let all = weights.facts.as_flattened_mut().iter_mut();
+        let all = all.chain(weights.words.as_flattened_mut());
+        for (at, (weight, own)) in all.zip(gradient).enumerate() {
+            mean[at] = 0.9 * mean[at] + 0.1 * own;
+            square[at] = 0.999 * square[at] + 0.001 * own * own;
+            *weight -= rate * (mean[at] / fresh[0]) / ((square[at] / fresh[1]).sqrt() + 1e-8);
+        }
+    }
+    weights
+}
+
+/// The gradient of the cross-entropy of all pages and of the squares of the weights: facts, then words.
+fn gradient(weights: &Weights, pages: &[&Prepared]) -> Vec<f32> {
+    let facts = weights.facts.as_flattened().iter().map(|w| DECAY.0 * w);
+    let words = weights.words.as_flattened().iter().map(|w| DECAY.1 * w);
+    let mut gradient: Vec<f32> = facts.chain(words).collect();
+    let head = KINDS * (FACTS + 1);
+    for Prepared { facts, .. } in pages {
+        let logits = weights.logits(&facts.numbers, &facts.words);
+        let top = logits.iter().copied().fold(f32::MIN, f32::max);
+        let exp = logits.map(|l| (l - top).exp());
+        let all: f32 = exp.iter().sum();
+        let scale = scale(facts.words.len());
+        for k in 0..KINDS {
+            let error = exp[k] / all - f32::from(u8::from(k == facts.kind));
+            let row = &mut gradient[k * (FACTS + 1)..][..=FACTS];
+            row[0] += error;
+            for (own, number) in row[1..].iter_mut().zip(&facts.numbers) {
+                *own += error * number;
+            }
+            for word in &facts.words {
+                gradient[head + slot(*word, SLOTS) * KINDS + k] += error * scale;
+            }
+        }
+    }
+    gradient
+}
+
+/// How often each kind is found: of `found`, pages with the kinds found for them.
+pub fn table(found: &[(&Prepared, usize)]) -> String {
+    let mut table =
+        String::from("| kind | pages | found | of those found, right |\n|---|---|---|---|\n");
+    let right = found
+        .iter()
+        .filter(|(page, k)| page.facts.kind == *k)
+        .count();
+    for (k, kind) in PAGE_KINDS.iter().enumerate() {
+        let of = found.iter().filter(|(page, _)| page.facts.kind == k);
+        let (pages, both) = (of.clone().count(), of.filter(|(_, own)| *own == k).count());
+        let named = found.iter().filter(|(_, own)| *own == k).count();
+        let share = |all: usize| both as f32 / all.max(1) as f32;
+        let _ = writeln!(
+            table,
+            "| {} | {pages} | {:.2} | {:.2} |",
+            name(*kind),
+            share(pages),
+            share(named)
+        );
+    }
+    let _ = writeln!(
+        table,
+        "| all | {} | {:.3} | |",
+        found.len(),
+        right as f32 / found.len().max(1) as f32
+    );
+    table
+}
+
+/// The weights as the core reads them.
+pub fn bytes(weights: &Weights) -> Vec<u8> {
+    let facts = weights.facts.as_flattened().iter();
+    let mut bytes: Vec<u8> = facts.flat_map(|w| w.to_le_bytes()).collect();
+    crate::store::matrix(weights.words.as_flattened(), &mut bytes);
+    bytes
+}
