@@ -8,6 +8,7 @@ use copydesk::page::kind::{self, FACTS, KINDS, SLOTS, Weights};
 use copydesk::text::lexicon::scale;
 
 use super::Prepared;
+use crate::net::Adam;
 
 /// Steps of Adam, the first of them this long; the weights of a weight's square in the loss, for facts and for words.
 const STEPS: usize = 400;
@@ -48,27 +49,28 @@ fn name(kind: copydesk::PageKind) -> String {
     format!("{kind:?}").to_lowercase()
 }
 
+/// Numbers of all weights: those of facts, then those of words.
+const SIZE: usize = KINDS * (FACTS + 1 + SLOTS);
+
 /// Fits weights to pages.
 pub fn fit(pages: &[&Prepared]) -> Weights {
-    let head = KINDS * (FACTS + 1);
-    let size = head + KINDS * SLOTS;
-    let (mut mean, mut square) = (vec![0.0_f32; size], vec![0.0_f32; size]);
+    let mut adam = Adam::new(SIZE);
+    let mut numbers = vec![0.0; SIZE];
+    for step in 1..=STEPS {
+        let gradient = gradient(&weights_of(&numbers), pages);
+        let rate = RATE * (1.0 - step as f32 / STEPS as f32);
+        adam.step(&mut numbers, &gradient, rate, 0.0, &[false; SIZE]);
+    }
+    weights_of(&numbers)
+}
+
+fn weights_of(numbers: &[f32]) -> Weights {
+    let (facts, words) = numbers.split_at(KINDS * (FACTS + 1));
     let mut weights = Weights {
         facts: [[0.0; FACTS + 1]; KINDS],
-        words: vec![[0.0; KINDS]; SLOTS],
+        words: words.as_chunks().0.to_vec(),
     };
-    for step in 1..=STEPS {
-        let gradient = gradient(&weights, pages);
-        let rate = RATE * (1.0 - step as f32 / STEPS as f32);
-        let fresh = [0.9_f32, 0.999].map(|keep| 1.0 - keep.powi(step as i32));
-        let all = weights.facts.as_flattened_mut().iter_mut();
-        let all = all.chain(weights.words.as_flattened_mut());
-        for (at, (weight, own)) in all.zip(gradient).enumerate() {
-            mean[at] = 0.9 * mean[at] + 0.1 * own;
-            square[at] = 0.999 * square[at] + 0.001 * own * own;
-            *weight -= rate * (mean[at] / fresh[0]) / ((square[at] / fresh[1]).sqrt() + 1e-8);
-        }
-    }
+    weights.facts.as_flattened_mut().copy_from_slice(facts);
     weights
 }
 
