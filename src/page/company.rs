@@ -51,8 +51,8 @@ impl Material<'_> {
     /// Whether a piece was cut, and not by the reader.
     fn is_free(&self, piece: &Piece, fate: Fate) -> bool {
         let on = |start: usize, end: usize| start < piece.nodes.end && piece.nodes.start < end;
-        let last = self.verdicts.iter().rev().find(|v| on(v.start, v.end));
-        !piece.hidden && matches!(fate, Fate::Cut(_)) && last.is_none()
+        let said = self.verdicts.iter().any(|v| on(v.start, v.end));
+        !piece.hidden && matches!(fate, Fate::Cut(_)) && !said
     }
 
     /// The places that short links of kept text go to, each with the last piece that does.

@@ -3,11 +3,13 @@
 //! The stored weights (`models/kind.bin`) are for each kind a bias and a weight for each of the [`facts`], as 32-bit numbers,
 //! then a scale and a table of 8-bit weights for the words of address, class and id of the page, and the types it names.
 
+use std::sync::OnceLock;
+
 use super::blocks::Kind;
 use super::features::Page;
 use crate::model::slot;
 use crate::snapshot::Tag;
-use crate::text::features::share;
+use crate::text::features::{flag, share};
 use crate::text::lexicon::scale;
 use crate::{PAGE_KINDS, PageKind};
 
@@ -25,10 +27,6 @@ pub struct Weights {
     pub facts: [[f32; FACTS + 1]; KINDS],
     /// For each word a weight for each kind.
     pub words: Vec<[f32; KINDS]>,
-}
-
-fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
 
 /// Numbers, roughly between 0 and 1, about a page as a whole. Linear in its pieces.
@@ -115,7 +113,9 @@ impl Weights {
 /// What kind of page it most likely is. Linear in its pieces.
 #[must_use]
 pub fn kind_of(page: &Page) -> Option<PageKind> {
-    let logits = Weights::stored()?.logits(&facts(page), &page.hints.marks);
+    static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
+    let weights = WEIGHTS.get_or_init(Weights::stored).as_ref()?;
+    let logits = weights.logits(&facts(page), &page.hints.marks);
     let kinds = PAGE_KINDS.iter().zip(logits);
     let best = kinds.max_by(|(_, a), (_, b)| a.total_cmp(b));
     best.map(|(kind, _)| *kind)
