@@ -401,7 +401,10 @@ export function onChanged(hear) {
   return () => chrome.runtime.onMessage.removeListener(listen);
 }
 
-/** What `chrome.permissions.request` has to be asked for before a site can be automatic. */
+/**
+ * What `chrome.permissions.request` has to be asked for before a site can be automatic. Firefox refuses what no single
+ * pattern of the manifest covers, and so `*://`.
+ */
 export function originsOf(site) {
-  return [`*://${site}/*`];
+  return [`http://${site}/*`, `https://${site}/*`];
 }

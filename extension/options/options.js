@@ -3,14 +3,14 @@
 import { byId, make } from '../../www/js/dom.js';
 import { save } from '../../www/js/save.js';
 import { toast } from '../../www/js/toast.js';
-import { ask, isMemory } from '../protocol.js';
+import { ask, isMemory, originsOf } from '../protocol.js';
 import { ENTITY_KINDS } from '../ui/kinds.js';
 import { showAsMarked } from '../ui/marks.js';
 import { troubleOf } from '../ui/trouble.js';
 import { say, speak } from '../ui/words.js';
 import { hostOf } from './host.js';
 import { bindKeys } from './keys.js';
-import { forgetDrawn, showSites, wanted } from './sites.js';
+import { forgetDrawn, showSites } from './sites.js';
 
 const KINDS = Object.keys(ENTITY_KINDS);
 const FILE = 'copydesk-settings.json';
@@ -113,7 +113,7 @@ function bindSites() {
 async function setMode(site, mode) {
   const granted =
     mode !== 'auto' ||
-    (await chrome.permissions.request({ origins: wanted(site) }).catch(() => false));
+    (await chrome.permissions.request({ origins: originsOf(site) }).catch(() => false));
   if (granted) await follow(ask('setMode', { site, mode }));
   else {
     toast(say('autoRefused', site));

@@ -16,9 +16,6 @@ export function forgetDrawn() {
   drawn = '';
 }
 
-/** Permissions that a site needs to be cleaned by itself. */
-export const wanted = originsOf;
-
 /**
  * Shows all sites, by name; what has the focus keeps it.
  *
@@ -27,7 +24,9 @@ export const wanted = originsOf;
 export async function showSites(sites) {
   const names = Object.keys(sites).sort(letters.compare);
   const allowed = await Promise.all(
-    names.map((name) => chrome.permissions.contains({ origins: wanted(name) }).catch(() => false)),
+    names.map((name) =>
+      chrome.permissions.contains({ origins: originsOf(name) }).catch(() => false),
+    ),
   );
   const now = JSON.stringify([sites, allowed]);
   if (now === drawn) return;

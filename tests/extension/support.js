@@ -126,8 +126,49 @@ class Hand {
     return this.until(page, ({ state }) => states.includes(state));
   }
 
+  /** The panel as the browser itself shows it, beside its pages; the page in front is what it is about. */
+  async openSide(page) {
+    await page.bringToFront();
+    await this.showSide(page);
+    return new Side(this);
+  }
+
   close() {
     return this.browser.close();
+  }
+}
+
+/** What the panel beside the pages shows, as another page of the extension sees it: no driver finds it in Firefox. */
+class Side {
+  constructor(hand) {
+    this.hand = hand;
+  }
+
+  /** The words of an element, or null while there is no panel or no such element. */
+  text(selector) {
+    return this.hand.evaluate(async (wanted) => {
+      const views = chrome.extension.getViews();
+      const panel = views.find(({ location }) => location.pathname === '/panel/panel.html');
+      return panel?.document.querySelector(wanted)?.textContent.trim() ?? null;
+    }, selector);
+  }
+
+  /** Clicks an element. */
+  click(selector) {
+    return this.hand.evaluate(async (wanted) => {
+      const views = chrome.extension.getViews();
+      const panel = views.find(({ location }) => location.pathname === '/panel/panel.html');
+      panel.document.querySelector(wanted).click();
+    }, selector);
+  }
+
+  /** Waits until a word of the page's state is what the panel shows. */
+  async state(wanted) {
+    const shown = `html[data-state="${wanted}"]`;
+    for (let tries = 0; (await this.text(shown)) === null; tries += 1) {
+      if (tries === 200) throw new Error(`the panel never showed ${wanted}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
   }
 }
 
@@ -154,6 +195,28 @@ class Chromium extends Hand {
     const [{ targetId }] = same;
     await devtools.send('Extensions.triggerAction', { id: this.id, targetId });
     await devtools.detach();
+  }
+
+  /** Opens the side panel, as a key or the menu does. */
+  async showSide(page) {
+    const devtools = await (await this.desk).createCDPSession();
+    const expression = `chrome.sidePanel.open({ tabId: ${this.tabOf(page)} })`;
+    // Only a reader may open it: this counts as one.
+    const asked = { expression, awaitPromise: true, userGesture: true };
+    const { exceptionDetails } = await devtools.send('Runtime.evaluate', asked);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception.description);
+    await devtools.detach();
+  }
+
+  /** What lies on the clipboard, by type, as a page reads it. */
+  async clipboard(page) {
+    const rights = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'];
+    await page.browserContext().overridePermissions(`chrome-extension://${this.id}/`, rights);
+    return page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const text = async (type) => [type, await (await item.getType(type)).text()];
+      return Object.fromEntries(await Promise.all(item.types.map(text)));
+    });
   }
 
   /** The service worker's target; the last one, when it was stopped and started. */
@@ -204,6 +267,42 @@ class Firefox extends Hand {
       if (found && (await this.#run(target, 'typeof chrome')) === 'object') return found.context;
       await new Promise((next) => setTimeout(next, 50));
     }
+  }
+
+  /** Opens the sidebar, as a key or the menu does. */
+  showSide() {
+    return this.#inWindow(`const own = [...SidebarController.sidebars.keys()].find((id) => id.startsWith('copydesk'));
+      await SidebarController.show(own);`);
+  }
+
+  /** What lies on the clipboard, by type, as the browser itself has it: a page would have to ask the reader. */
+  async clipboard() {
+    return JSON.parse(
+      await this.#inWindow(`const found = {};
+        for (const type of ['text/plain', 'text/html']) {
+          const item = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+          item.init(null);
+          item.addDataFlavor(type);
+          Services.clipboard.getData(item, Services.clipboard.kGlobalClipboard);
+          const data = {};
+          try {
+            item.getTransferData(type, data);
+            found[type] = data.value.QueryInterface(Ci.nsISupportsString).data;
+          } catch {} // There is nothing of this type.
+        }
+        return JSON.stringify(found);`),
+    );
+  }
+
+  /** Answers what the browser asks the reader about the extension's rights, once it asks. */
+  answer(isAllowed) {
+    const button = isAllowed ? 'button' : 'secondaryButton';
+    return this.#inWindow(`const { PopupNotifications } = window;
+      const asked = () => PopupNotifications.getNotification('addon-webext-permissions', gBrowser.selectedBrowser);
+      while (!asked() || !PopupNotifications.isPanelOpen) {
+        await new Promise((next) => window.setTimeout(next, 50));
+      }
+      PopupNotifications.panel.firstElementChild.${button}.click();`);
   }
 
   async click(page) {
