@@ -140,6 +140,16 @@ export type CopydeskErrorCode =
 export function init(options?: InitOptions): Promise<void>;
 
 /**
+ * Cleans a small article of its own and forgets it, so that the browser compiles what cleaning needs before the first
+ * article comes: browsers compile wasm when it is first run. Takes some 30 ms the first time and about 5 later; each of
+ * the first few calls makes the cleaning after it faster. Best called when nothing else is to be done, in a worker or by
+ * `requestIdleCallback`. Nothing needs it.
+ *
+ * @throws {CopydeskError} `not-initialised`
+ */
+export function warm(): void;
+
+/**
  * Takes the article out of the text of a page. The time is linear in the text; long texts belong in
  * a worker.
  *

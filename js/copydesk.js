@@ -29,6 +29,11 @@ export function init(options = {}) {
   return starting;
 }
 
+/** Has the browser compile what cleaning needs, by cleaning a small article of the core's own. */
+export function warm() {
+  call(core.warm);
+}
+
 export function cleanText(text, options) {
   return call(core.cleanText, text, options);
 }

@@ -35,6 +35,8 @@ mod table;
 #[doc(hidden)]
 pub mod text;
 mod utf16;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod warm;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod words;

@@ -93,6 +93,13 @@ pub fn clean_snapshot(
     clean().map_err(|error| thrown(&error))
 }
 
+/// Cleans a small article of its own and forgets it, so that what cleaning needs is compiled.
+#[wasm_bindgen]
+pub fn warm() {
+    let cleaned = crate::warm::articles();
+    let _ = cleaned.and_then(|articles| articles.iter().try_for_each(|a| plain(a).map(drop)));
+}
+
 /// The text, if it is one and not too long.
 fn string(text: &JsValue, options: &Options) -> Result<String, Error> {
     let text = text

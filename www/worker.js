@@ -18,6 +18,7 @@ import {
   toHtml,
   toMarkdown,
   toText,
+  warm,
 } from './copydesk/copydesk.js';
 import { decode, decodePage } from './js/decode.js';
 import { kindOf } from './js/files.js';
@@ -38,7 +39,13 @@ const FORMATS = {
   csv: entitiesToCsv,
 };
 
-const ready = init({ wasm: new URL('./copydesk/copydesk_bg.wasm', import.meta.url) });
+/** Rounds of warming up, after which a first cleaning is about as fast as a second. */
+const ROUNDS = 8;
+
+/** Starts the wasm; tried again with the next request when it could not be loaded. */
+const start = () => init({ wasm: new URL('./copydesk/copydesk_bg.wasm', import.meta.url) });
+/** Whether anything was asked for yet. */
+let asked = false;
 /** What was last cleaned: `{text}`, or the snapshot of a `{page}`. */
 let input;
 let article;
@@ -104,7 +111,7 @@ function columnsOf({ pieces, blockSizes, blockStarts }) {
 
 async function answer({ id, task, ...job }) {
   try {
-    await ready;
+    await start();
     const tell = (news) => self.postMessage({ id, ...news });
     const done = await tasks[task](job, tell);
     self.postMessage({ id, done }, columnsOf(done));
@@ -114,5 +121,18 @@ async function answer({ id, task, ...job }) {
 }
 
 self.onmessage = ({ data }) => {
+  asked = true;
   queue = queue.then(() => answer(data));
 };
+
+/** Uses the time until the reader asks for something. */
+async function warmUp() {
+  await start();
+  for (let round = 0; round < ROUNDS && !asked; round += 1) {
+    warm();
+    await new Promise((next) => setTimeout(next));
+  }
+}
+
+// What fails here fails again, with words, when something is asked for.
+warmUp().catch(() => {});

@@ -9,7 +9,18 @@ import { inBrowsers, PAGE } from './support.js';
 const TITLE = 'Lighthouse keeper retires after forty winters on the rock';
 const FIRST = 'came ashore on Monday with two suitcases';
 
-inBrowsers('paste', (scenario) => {
+inBrowsers('paste', (scenario, browser) => {
+  // Firefox does not tell of workers.
+  if (browser === 'Chromium') {
+    scenario('the cleaner is there before anything is asked of it', async (desk) => {
+      for (const end = Date.now() + 10_000; Date.now() < end; ) {
+        if (desk.page.workers().length > 0) break;
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      assert.equal(desk.page.workers().length, 1);
+    });
+  }
+
   scenario('a pasted page becomes its article', async (desk) => {
     await desk.paste(PAGE);
     await desk.reading();

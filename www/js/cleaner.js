@@ -18,6 +18,12 @@ export class Cleaner {
   #last = null;
   #turn = 0;
 
+  /** Starts the worker when the browser has nothing else to do, so that the first cleaning need not wait for it. */
+  wake() {
+    const soon = globalThis.requestIdleCallback ?? setTimeout;
+    soon(() => this.#line.wake());
+  }
+
   /**
    * What a file holds: `{text}`, or of a page `{html}` and what else is known of it. The bytes are
    * handed over for good.

@@ -20,13 +20,18 @@ export class Line {
     return this.#worker !== null;
   }
 
+  /** Starts the worker, so that it is ready when something is asked of it. */
+  wake() {
+    this.#worker ??= this.#start();
+  }
+
   /**
    * Asks for a task; `share` is told how much of it is done.
    *
    * @throws an `Error` with the worker's `code`, or `crashed`, or that of `drop`
    */
   ask(task, job, { transfer = [], share } = {}) {
-    this.#worker ??= this.#start();
+    this.wake();
     const id = this.#next++;
     return new Promise((done, fail) => {
       this.#waiting.set(id, { done, fail, share });

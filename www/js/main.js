@@ -48,6 +48,7 @@ bindExport(store, cleaner);
 bindEntities();
 bindHistory();
 await bindMemory();
+cleaner.wake();
 navigator.serviceWorker?.register(scriptUrl('sw.js')).catch(() => {});
 
 /** Names in the article: finding, marks, panel, corrections. */
