@@ -16,7 +16,7 @@ mod input;
 
 /// Least time of a batch of runs, and how many batches there are.
 const BATCH: Duration = Duration::from_millis(150);
-const BATCHES: u32 = 5;
+const BATCHES: u32 = 8;
 
 /// Time that this thread has had a processor, so that what else the machine does counts little;
 /// where Linux does not tell, time by the clock.
@@ -26,31 +26,36 @@ fn now(began: Instant) -> Duration {
     first.map_or_else(|| began.elapsed(), Duration::from_nanos)
 }
 
-/// Seconds for one run of `work`: the least of several batches, each long enough for the clock of
-/// [`now`], which ticks every few milliseconds.
-fn seconds(mut work: impl FnMut()) -> f64 {
+/// Processor time of so many runs.
+fn batch(work: &mut dyn FnMut(), runs: u32) -> Duration {
     let began = Instant::now();
-    let mut batch = |runs: u32| {
-        let start = now(began);
-        (0..runs).for_each(|_| work());
-        now(began).saturating_sub(start)
-    };
-    let mut runs = 1;
-    while batch(runs) < BATCH {
-        runs *= 2;
+    let start = now(began);
+    (0..runs).for_each(|_| work());
+    now(began).saturating_sub(start)
+}
+
+/// Seconds for one run of each: the least of several batches, each long enough for the clock of [`now`], which ticks
+/// every few milliseconds. They take turns, so that a machine that is slow for a while is so for both.
+fn seconds(mut both: [&mut dyn FnMut(); 2]) -> [f64; 2] {
+    let runs = both.each_mut().map(|work| {
+        let mut runs = 1;
+        while batch(work, runs) < BATCH {
+            runs *= 2;
+        }
+        runs
+    });
+    let mut least = [f64::INFINITY; 2];
+    for _ in 0..BATCHES {
+        for ((least, work), runs) in least.iter_mut().zip(&mut both).zip(runs) {
+            *least = least.min(batch(work, runs).as_secs_f64() / f64::from(runs));
+        }
     }
-    let least = (0..BATCHES).map(|_| batch(runs)).min();
-    least.unwrap_or_default().as_secs_f64() / f64::from(runs)
+    least
 }
 
 fn clean(text: &str) {
     let article = clean_text(black_box(text), &Options::default());
     assert!(black_box(article).is_ok(), "the text was refused");
-}
-
-/// Seconds for one cleaning, per byte.
-fn per_byte(text: &str) -> f64 {
-    seconds(|| clean(text)) / text.len() as f64
 }
 
 /// Prints a ratio beside its budget, and says whether it is within.
@@ -87,12 +92,16 @@ fn main() -> ExitCode {
             }
         };
     }
-    let words = seconds(|| {
-        black_box(black_box(text.as_str()).unicode_words().count());
-    });
-    let cleaning = seconds(|| clean(&text));
-    let small = per_byte(&input::pages(10_000));
-    let large = per_byte(&input::pages(10_000_000));
+    let [words, cleaning] = seconds([
+        &mut || {
+            black_box(black_box(text.as_str()).unicode_words().count());
+        },
+        &mut || clean(&text),
+    ]);
+    let sizes = [10_000, 10_000_000].map(input::pages);
+    let [small, large] = &sizes;
+    let times = seconds([&mut || clean(small), &mut || clean(large)]);
+    let [small, large] = [times[0] / small.len() as f64, times[1] / large.len() as f64];
     let speed = text.len() as f64 / 1e6 / cleaning;
     println!(
         "clean_text, 100 KB: {:.0} us, {speed:.1} MB/s",

@@ -1,9 +1,9 @@
 //! The sequence network: from a table of features of each line to a few numbers for each line.
 //!
 //! The features are sent through residual convolutions along the lines, each looking farther than
-//! the one before; gated running means then carry what was seen over the whole page, down and up;
-//! a last layer puts together what was seen near and far. Weights are whole numbers of 7 bits
-//! with a scale for each matrix.
+//! the one before; gated running means then carry what was seen over the whole page, down and up,
+//! and a gated mean of all lines tells what page it is; a last layer puts together what was seen near
+//! and far. Weights are whole numbers of 7 bits with a scale for each matrix.
 //! Additions happen in a fixed order and without fused operations, so that every machine gives
 //! the same bits.
 
@@ -20,6 +20,8 @@ pub struct Shape {
     pub dilations: Vec<usize>,
     /// Numbers of the running means in each direction.
     pub scan: usize,
+    /// Numbers of the mean of all lines.
+    pub pool: usize,
 }
 
 /// Four numbers that are worked on at once.
@@ -30,7 +32,7 @@ const QUADS: usize = 8;
 
 /// The greatest width of a network, and of its running means: widths below are filled up with zeros.
 pub const WIDTH: usize = 4 * QUADS;
-/// The same for its running means.
+/// The same for its means.
 pub const SCAN: usize = WIDTH / 2;
 
 type Lanes = [Quad; QUADS];
@@ -147,9 +149,11 @@ pub struct Network<const O: usize> {
     shape: Shape,
     entry: Layer,
     convs: Vec<Layer>,
-    /// Running means down the lines and up: gates in the lower half of a row, values in the upper.
+    /// Means of lines: gates in the lower half of a row, values in the upper. Running ones down the lines and up, and one
+    /// of all lines.
     down: Layer,
     up: Layer,
+    pool: Layer,
     mix: Layer,
     heads: Heads<O>,
 }
@@ -225,16 +229,17 @@ impl<const O: usize> Network<O> {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
-        let sizes = reader.sizes(6)?;
-        let &[width, scan, mix, outputs, features, convolutions] = sizes.as_slice() else {
+        let sizes = reader.sizes(7)?;
+        let &[width, scan, pool, mix, outputs, features, convolutions] = sizes.as_slice() else {
             return None;
         };
-        if width > WIDTH || scan > SCAN || mix > WIDTH || outputs != O {
+        if width > WIDTH || scan.max(pool) > SCAN || mix > WIDTH || outputs != O {
             return None;
         }
         let shape = Shape {
             width,
             scan,
+            pool,
             features,
             dilations: reader.sizes(convolutions)?,
         };
@@ -245,7 +250,8 @@ impl<const O: usize> Network<O> {
                 .collect::<Option<_>>()?,
             down: reader.scan(width, scan)?,
             up: reader.scan(width, scan)?,
-            mix: reader.layer(2 * width + 2 * scan, mix)?,
+            pool: reader.scan(width, pool)?,
+            mix: reader.layer(2 * width + 2 * scan + pool, mix)?,
             heads: reader.heads(mix)?,
             shape,
         };
@@ -272,9 +278,14 @@ impl<const O: usize> Network<O> {
         let mut up = running_means(&self.up, hidden.iter().rev());
         up.reverse();
         let (width, scan) = (self.shape.width, self.shape.scan);
+        let mut page = self.mix.bias;
+        if self.shape.pool > 0 {
+            let mean = mean(&self.pool, &hidden);
+            self.mix.add_all(2 * width + 2 * scan, &mean, &mut page);
+        }
         let rows = hidden.iter().zip(&entered).zip(down.iter().zip(&up));
         rows.map(|((hidden, entered), (down, up))| {
-            let mut sum = self.mix.bias;
+            let mut sum = page;
             self.mix.add(0, &hidden.quads, hidden.filled, &mut sum);
             self.mix
                 .add(width, &entered.quads, entered.filled, &mut sum);
@@ -315,25 +326,48 @@ fn convolve(layer: &Layer, width: usize, dilation: usize, x: &[Row]) -> Vec<Row>
     x.iter().enumerate().map(one).collect()
 }
 
+/// Numbers of a line as a mean takes them: how far each gate is open, and the values.
+fn gated(layer: &Layer, row: &Row) -> ([Quad; QUADS / 2], [Quad; QUADS / 2]) {
+    let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
+    let mut sum = layer.bias;
+    layer.add(0, &row.quads, row.filled, &mut sum);
+    let [a, b, c, d, values @ ..] = sum;
+    let open = |gate: Quad| (fifth * gate + half).fast_max(Quad::ZERO).fast_min(one);
+    ([a, b, c, d].map(open), values.map(relu))
+}
+
 /// The gated running mean after each line, in the order in which they are given.
 fn running_means<'a>(
     layer: &Layer,
     lines: impl Iterator<Item = &'a Row>,
 ) -> Vec<[Quad; QUADS / 2]> {
-    let (fifth, half, one) = (Quad::splat(0.2), Quad::splat(0.5), Quad::splat(1.0));
     let mut mean = [Quad::ZERO; QUADS / 2];
     lines
         .map(|row| {
-            let mut sum = layer.bias;
-            layer.add(0, &row.quads, row.filled, &mut sum);
-            let (gates, values) = sum.split_at(QUADS / 2);
-            for ((mean, gate), value) in mean.iter_mut().zip(gates).zip(values) {
-                let open = (fifth * *gate + half).fast_max(Quad::ZERO).fast_min(one);
-                *mean += open * (relu(*value) - *mean);
+            let (open, values) = gated(layer, row);
+            for ((mean, open), value) in mean.iter_mut().zip(open).zip(values) {
+                *mean += open * (value - *mean);
             }
             mean
         })
         .collect()
+}
+
+/// The gated mean of all lines. A little is added to what it is divided by, so that closed gates give zero.
+fn mean(layer: &Layer, lines: &[Row]) -> [Quad; QUADS / 2] {
+    let mut sum = [Quad::ZERO; QUADS / 2];
+    let mut weight = [Quad::splat(1e-3); QUADS / 2];
+    for row in lines {
+        let (open, values) = gated(layer, row);
+        for at in 0..QUADS / 2 {
+            sum[at] += open[at] * values[at];
+            weight[at] += open[at];
+        }
+    }
+    for (sum, weight) in sum.iter_mut().zip(weight) {
+        *sum /= weight;
+    }
+    sum
 }
 
 /// Reads a stored network: sizes of 16 bits, then for each matrix a scale and its

@@ -6,6 +6,7 @@ use crate::cues::Cue;
 
 use super::counter::Counter;
 use super::facts::{Closing, Facts, Opening};
+use super::posts::Posts;
 
 /// Headings that open a section which is seldom part of an article.
 pub const SECTIONS: [Cue; 6] = [
@@ -52,6 +53,8 @@ pub struct Page {
     pub comments_before: Vec<u32>,
     /// Neighbouring lines, itself included, that are short as well.
     pub short_run: Vec<u32>,
+    /// Where readers post.
+    pub posts: Posts,
 }
 
 /// A named feature of a line.
@@ -67,7 +70,7 @@ impl Page {
     #[must_use]
     pub fn new(facts: Vec<Facts>, hashes: Vec<u32>, gaps: Vec<u8>) -> Self {
         let mut page = Self {
-            chars_before: running_chars(&facts),
+            chars_before: running(&facts, |f| f.chars),
             prose: densest_prose(&facts),
             copies: Vec::new(),
             same_start: Vec::new(),
@@ -77,9 +80,10 @@ impl Page {
             opening: Vec::new(),
             copies_above: Vec::new(),
             since: Vec::new(),
-            dated_before: running(&facts, |f| f.dated && f.words <= 14),
-            comments_before: running(&facts, |f| has(f.cues, Cue::Comment)),
+            dated_before: running(&facts, |f| u32::from(f.dated && f.words <= 14)),
+            comments_before: running(&facts, |f| u32::from(has(f.cues, Cue::Comment))),
             short_run: short_runs(&facts),
+            posts: Posts::new(&facts),
             facts,
             hashes,
             gaps,
@@ -231,27 +235,15 @@ pub(super) fn is_substance(hash: u32) -> bool {
     hash != crate::words::NUMBER && !crate::language::stop_word(hash)
 }
 
-fn running(facts: &[Facts], counts: impl Fn(&Facts) -> bool) -> Vec<u32> {
+/// The sum of what `counts` says of the lines above each, and at the end of all of them.
+pub(super) fn running(facts: &[Facts], counts: impl Fn(&Facts) -> u32) -> Vec<u32> {
     let mut total = 0;
-    let mut before = vec![0];
-    before.extend(facts.iter().map(|f| {
-        total += u32::from(counts(f));
+    let mut above = vec![0];
+    above.extend(facts.iter().map(|f| {
+        total += counts(f);
         total
     }));
-    before
-}
-
-fn running_chars(facts: &[Facts]) -> Vec<u32> {
-    let mut total = 0;
-    let mut before: Vec<u32> = facts
-        .iter()
-        .map(|f| {
-            total += f.chars;
-            total - f.chars
-        })
-        .collect();
-    before.push(total);
-    before
+    above
 }
 
 /// How much a line looks like prose: positive for sentences, negative for short bits.
@@ -446,6 +438,16 @@ features! {
     "since heading legal": |p, i, _f| p.since(i, 3);
     "since heading subscribe": |p, i, _f| p.since(i, 4);
     "since heading share": |p, i, _f| p.since(i, 5);
+    "stamps above": |p, i, _f| p.posts.stamps_above(i);
+    "stamps below": |p, i, _f| p.posts.stamps_below(i);
+    "words since stamp": |p, i, _f| p.posts.since(i);
+    "words until stamp": |p, i, _f| p.posts.until(i);
+    "among posts": |p, i, _f| p.posts.among(i);
+    "prose above posts": |p, i, _f| p.posts.prose_above(i);
+    "size of posts": |p, i, _f| p.posts.size(i);
+    "replies above": |p, i, _f| p.posts.replies_above(i);
+    "replies below": |p, i, _f| p.posts.replies_below(i);
+    "posts ahead": |p, i, _f| p.posts.ahead(i);
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
 }
 

@@ -259,8 +259,10 @@ impl Bench<'_> {
             name(fates, title, Role::Title, true);
         }
         let is_short = |line: usize| self.facts(line).words <= 30;
+        // Ten "words" are 2023年5月20日 10時30分.
+        let is_alone = |line: usize| self.facts(line).words <= 12;
         for line in head.byline_lines.iter().copied().filter(|l| is_short(*l)) {
-            name(fates, line, Role::Byline, self.facts(line).words <= 12);
+            name(fates, line, Role::Byline, is_alone(line));
         }
         let dates = [head.published, head.modified];
         for line in dates
@@ -269,7 +271,7 @@ impl Bench<'_> {
             .map(|s| s.line)
             .filter(|l| is_short(*l))
         {
-            name(fates, line, Role::Date, self.facts(line).words <= 8);
+            name(fates, line, Role::Date, is_alone(line));
         }
         if let Some(deck) = title.and_then(|title| self.deck(fates, title, body)) {
             name(fates, deck, Role::Deck, true);

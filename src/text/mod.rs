@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod lines;
 pub mod models;
 pub mod outline;
+pub mod posts;
 pub(crate) mod reasons;
 pub mod signs;
 mod wrap;

@@ -9,10 +9,10 @@ use super::outline::Outline;
 use super::signs::View;
 use crate::model::{Network, Window, sigmoid};
 
-/// Width of the network that finds the body, and of its running means.
-pub const BODY: (usize, usize) = (32, 16);
+/// Width of the network that finds the body, of its running means, and of its mean of all lines.
+pub const BODY: [usize; 3] = [32, 16, 16];
 /// The same for the network that finds the headline.
-pub const TITLE: (usize, usize) = (32, 4);
+pub const TITLE: [usize; 3] = [16, 4, 0];
 
 /// What the networks say of the lines of a page.
 pub struct Scores {

@@ -76,7 +76,8 @@ besides, the second what the first said; `src/model.rs` runs them.
 - **Made by** `cargo run --release -p train -- text --data ../shared/data/paste`, from all pages.
 - **Data:** 1,347 labelled pages of the development half of WCXB (Web Content Extraction Benchmark), pasted as
   plain text. Copyright 2026 Murrough Foley, CC BY 4.0. Nearly all pages are English; other languages are reached
-  through features that are not words, and through the cue lists.
+  through features that are not words, and through the cue lists. The first network learned from mixtures of
+  these pages too, the article of one in what stands around that of another.
 - **Licence:** MIT OR Apache-2.0, as the rest of Copydesk, with the attribution above.
 - **Weights:** 7 bits, a scale for each matrix; biases 32 bits.
 

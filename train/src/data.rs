@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Read, path::Path};
 use serde::Deserialize;
 
 /// A page pasted as text, with a label for every line.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct PastedPage {
     /// Its number in the data.
     pub id: String,
@@ -51,6 +51,33 @@ impl PastedPage {
         first..last.map_or(self.labels.len(), |l| l + 1)
     }
 
+    /// This page's article in what stands around another's.
+    pub fn inside(&self, other: &Self) -> Self {
+        let mut made = Self {
+            lines: Vec::new(),
+            gaps: Vec::new(),
+            labels: Vec::new(),
+            mixed: Vec::new(),
+            ..self.clone()
+        };
+        let around = other.core();
+        let parts = [
+            (other, 0..around.start),
+            (self, self.core()),
+            (other, around.end..other.lines.len()),
+        ];
+        for (page, lines) in parts {
+            let shift = made.lines.len();
+            let mixed = page.mixed.iter().filter(|line| lines.contains(line));
+            made.mixed
+                .extend(mixed.map(|line| line - lines.start + shift));
+            made.lines.extend_from_slice(&page.lines[lines.clone()]);
+            made.gaps.extend_from_slice(&page.gaps[lines.clone()]);
+            made.labels.extend_from_slice(&page.labels[lines]);
+        }
+        made
+    }
+
     /// The page as it was pasted.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -77,6 +104,13 @@ pub fn pasted_pages(folder: &Path) -> Result<Vec<PastedPage>, String> {
     text.lines()
         .map(|line| serde_json::from_str(line).map_err(|e| fail(&e)))
         .collect()
+}
+
+/// The site of an address, as somebody has registered it: `example.co.uk` of `https://blog.example.co.uk/`.
+pub fn site(address: &str) -> &str {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    psl::domain_str(host).unwrap_or(host)
 }
 
 /// A fold for each site, so that no site is both learned from and tested on. Sites are spread over

@@ -211,11 +211,7 @@ fn pages(folder: &Path) -> Result<Vec<Page>, String> {
             .map_err(|e| fail(&source, &e))?;
         let snapshot =
             html::parse(&html::decode(&bytes), Limits::default()).map_err(|e| fail(&source, &e))?;
-        let site = url
-            .as_deref()
-            .and_then(|u| u.split('/').nth(2))
-            .unwrap_or(&id)
-            .to_owned();
+        let site = data::site(url.as_deref().unwrap_or(&id)).to_owned();
         pages.push(Page {
             id,
             url,

@@ -15,6 +15,8 @@ pub struct Shape {
     pub dilations: Vec<usize>,
     /// Width of the gated scan in each direction.
     pub scan: usize,
+    /// Width of the gated mean of all lines.
+    pub pool: usize,
     /// Width of the layer behind the scan.
     pub mix: usize,
     /// Outputs that only training asks for.
@@ -68,7 +70,9 @@ pub struct Layout {
     pub convs: Vec<(Param, Param)>,
     /// Gate and value down the lines, gate and value up.
     pub gates: Vec<(Param, Param)>,
-    /// The layer that joins trunk and scans.
+    /// Gate and value of the mean of all lines.
+    pub pool: [(Param, Param); 2],
+    /// The layer that joins trunk, scans and that mean.
     pub mix: (Param, Param),
     pub heads: (Param, Param),
     /// The outputs of training alone.
@@ -104,7 +108,8 @@ impl Layout {
             .map(|_| a.layer(3 * width, width))
             .collect();
         let gates = (0..4).map(|_| a.layer(width, scan)).collect();
-        let mix = a.layer(2 * width + 2 * scan, shape.mix);
+        let pool = [(); 2].map(|()| a.layer(width, shape.pool));
+        let mix = a.layer(2 * width + 2 * scan + shape.pool, shape.mix);
         let heads = a.layer(shape.mix, 1);
         let aux = a.layer(shape.mix, shape.aux);
         Self {
@@ -113,6 +118,7 @@ impl Layout {
             entry,
             convs,
             gates,
+            pool,
             mix,
             heads,
             aux,
@@ -134,7 +140,8 @@ impl Layout {
         let he = |p: Param, gain: f32| gain * (2.0 / p.rows as f32).sqrt();
         fill(self.entry.0, he(self.entry.0, 1.0));
         self.convs.iter().for_each(|c| fill(c.0, he(c.0, 0.5)));
-        self.gates.iter().for_each(|g| fill(g.0, he(g.0, 0.7)));
+        let means = self.gates.iter().chain(&self.pool);
+        means.for_each(|g| fill(g.0, he(g.0, 0.7)));
         fill(self.heads.0, he(self.heads.0, 0.5));
         fill(self.mix.0, he(self.mix.0, 1.0));
         fill(self.aux.0, he(self.aux.0, 0.5));
@@ -144,12 +151,12 @@ impl Layout {
     /// Matrices that are worth decaying.
     pub fn is_weight(&self) -> Vec<bool> {
         let mut mask = vec![true; self.size];
-        let layers = self.convs.iter().chain(&self.gates).chain([
-            &self.entry,
-            &self.mix,
-            &self.heads,
-            &self.aux,
-        ]);
+        let means = self.gates.iter().chain(&self.pool);
+        let layers =
+            self.convs
+                .iter()
+                .chain(means)
+                .chain([&self.entry, &self.mix, &self.heads, &self.aux]);
         layers.for_each(|(_, bias)| mask[bias.range()].fill(false));
         mask
     }
@@ -193,6 +200,11 @@ impl Layout {
             let (z, v) = (layer(tape, h, gates[0]), layer(tape, h, gates[1]));
             let (z, v) = (tape.gate(z), tape.relu(v));
             parts.push(tape.scan(z, v, up));
+        }
+        if self.shape.pool > 0 {
+            let [z, v] = self.pool.map(|p| layer(tape, h, p));
+            let (z, v) = (tape.gate(z), tape.relu(v));
+            parts.push(tape.pool(z, v));
         }
         let mut h = tape.join(&parts);
         if let Some((random, rate)) = &mut drop {

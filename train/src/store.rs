@@ -20,6 +20,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
     let sizes = [
         shape.width,
         shape.scan,
+        shape.pool,
         shape.mix,
         1,
         shape.features + shape.learned(),
@@ -33,6 +34,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
         .chain(layout.convs.iter().copied());
     for (weights, bias) in layers
         .chain(layout.gates.iter().copied())
+        .chain(layout.pool)
         .chain([layout.mix, layout.heads])
     {
         matrix(&params[weights.range()], &mut bytes);

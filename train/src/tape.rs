@@ -52,6 +52,11 @@ enum Op {
         v: Var,
         up: bool,
     },
+    /// The mean of `v` over all rows, weighted by `z`, on every row.
+    Pool {
+        z: Var,
+        v: Var,
+    },
     Join(Vec<Var>),
     Mask {
         x: Var,
@@ -191,6 +196,19 @@ impl<'p> Tape<'p> {
         self.push(Op::Scan { z, v, up }, cols, value)
     }
 
+    /// The gated mean of `v` over all rows, on every row.
+    pub fn pool(&mut self, z: Var, v: Var) -> Var {
+        let cols = self.cols(v);
+        let mut mean = vec![0.0; cols];
+        for (at, (z, v)) in self.value(z).iter().zip(self.value(v)).enumerate() {
+            mean[at % cols] += z * v;
+        }
+        let weights = weights(self.value(z), cols);
+        mean.iter_mut().zip(&weights).for_each(|(m, w)| *m /= w);
+        let value = mean.repeat(self.rows);
+        self.push(Op::Pool { z, v }, cols, value)
+    }
+
     /// Matrices side by side.
     pub fn join(&mut self, parts: &[Var]) -> Var {
         let cols: usize = parts.iter().map(|p| self.cols(*p)).sum();
@@ -267,6 +285,7 @@ fn step_back(node: &Node, nodes: &mut [Node], params: &[f32], grads: &mut [f32],
             }
         }
         Op::Scan { z, v, up } => scan_back(node, nodes, (*z, *v), *up, rows),
+        Op::Pool { z, v } => pool_back(node, nodes, (*z, *v)),
         Op::Join(parts) => join_back(node, nodes, parts, rows),
         Op::Mask { x, mask } => {
             let outs = mask.iter().zip(&node.grad);
@@ -355,6 +374,30 @@ fn scan_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var), up: bool, rows
     }
 }
 
+/// What the means of [`Tape::pool`] are divided by: a little more than the sum of the gates, as in the core.
+fn weights(gates: &[f32], cols: usize) -> Vec<f32> {
+    let mut sums = vec![1e-3; cols];
+    for (at, gate) in gates.iter().enumerate() {
+        sums[at % cols] += gate;
+    }
+    sums
+}
+
+fn pool_back(node: &Node, nodes: &mut [Node], (z, v): (Var, Var)) {
+    let cols = node.cols;
+    let weights = weights(&nodes[z.0].value, cols);
+    let mut grads = vec![0.0; cols];
+    for (at, g) in node.grad.iter().enumerate() {
+        grads[at % cols] += g / weights[at % cols];
+    }
+    for at in 0..node.value.len() {
+        let (g, mean) = (grads[at % cols], node.value[at]);
+        let (zv, vv) = (nodes[z.0].value[at], nodes[v.0].value[at]);
+        nodes[z.0].grad[at] += g * (vv - mean);
+        nodes[v.0].grad[at] += g * zv;
+    }
+}
+
 fn order(rows: usize, up: bool) -> Box<dyn Iterator<Item = usize>> {
     if up {
         Box::new((0..rows).rev())
@@ -409,6 +452,8 @@ mod tests {
         let (r, z) = (t.relu(c), t.gate(c));
         let (down, up) = (t.scan(z, r, false), t.scan(z, c, true));
         let s = t.add(down, up);
+        let p = t.pool(z, r);
+        let s = t.add(s, p);
         let m = t.mask(s, vec![1.0, 0.0, 2.0, 1.0, 1.0, 0.5, 1.0, 1.0]);
         let weights: Vec<f32> = (0..8).map(|i| 0.5 - 0.2 * i as f32).collect();
         let total = t.value(m).iter().zip(&weights).map(|(a, b)| a * b).sum();

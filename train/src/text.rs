@@ -13,13 +13,15 @@ use copydesk::text::signs::{self, View};
 use crate::data::{self, Label, PastedPage};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
 use crate::lexicon::{self, Table};
-use crate::net::{Input, Layout, Shape};
+use crate::net::{Input, Layout, Random, Shape};
 use crate::score::{Prediction, Scored, mean};
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
 /// Folds inside its training pages, by which the lexicon's scores of those are made.
 const LEXICON_FOLDS: usize = 7;
+/// Pages that are looked at for one whose surroundings fit.
+const PARTNERS: usize = 20;
 /// Folds that are trained at once.
 const THREADS: usize = 2;
 /// How much more an article counts than a page of another kind: articles are what readers paste.
@@ -30,9 +32,10 @@ pub fn body_recipe() -> Recipe {
     Recipe {
         shape: Shape {
             features: FEATURES.len() + SCORES,
-            width: BODY.0,
+            width: BODY[0],
             dilations: vec![1, 2, 4, 8],
-            scan: BODY.1,
+            scan: BODY[1],
+            pool: BODY[2],
             mix: 24,
             aux: 2,
             marks: (0, 0),
@@ -54,9 +57,10 @@ pub fn title_recipe() -> Recipe {
     Recipe {
         shape: Shape {
             features: FEATURES.len() + outline::SIZE + signs::SIZE,
-            width: TITLE.0,
+            width: TITLE[0],
             dilations: vec![1, 2],
-            scan: TITLE.1,
+            scan: TITLE[1],
+            pool: TITLE[2],
             mix: 16,
             aux: 0,
             marks: (0, 0),
@@ -85,6 +89,13 @@ pub struct Body {
     pub net: Net,
 }
 
+impl Body {
+    /// What the network says of a page's lines.
+    fn outputs(&self, page: &Prepared) -> Vec<f32> {
+        outputs(&self.net, &Input::plain(page.body_features(&self.lexicon)))
+    }
+}
+
 /// A page made ready for training.
 pub struct Prepared {
     page: Page,
@@ -94,6 +105,7 @@ pub struct Prepared {
     weights: Vec<f32>,
     core: Range<usize>,
     site: String,
+    source: PastedPage,
 }
 
 impl Prepared {
@@ -128,6 +140,7 @@ impl Prepared {
         Self {
             core: core.clone(),
             site: page.domain.clone(),
+            source: page.clone(),
             page: table,
             lines,
             labels,
@@ -235,6 +248,8 @@ fn lexicon_of(words: &Table) -> Lexicon {
 }
 
 /// Trains what finds the body. The pages are read with lexicons that have not seen their sites.
+///
+/// There are few pages, so the network also learns from each article in what stands around another.
 pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let lines: Vec<Vec<lexicon::Line>> = pages.iter().map(|p| p.lexical_lines()).collect();
     let fold_of = data::folds(pages.iter().map(|p| p.site.as_str()), LEXICON_FOLDS);
@@ -245,16 +260,37 @@ pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let lexicons: Vec<Lexicon> = (0..LEXICON_FOLDS)
         .map(|fold| lexicon_of(&without(fold)))
         .collect();
-    let examples = pages.iter().zip(&fold_of);
-    let examples = examples
-        .map(|(page, fold)| page.body_example(&lexicons[*fold]))
-        .collect::<Vec<_>>();
+    let example = |page: &Prepared, fold: usize| page.body_example(&lexicons[fold]);
+    let own = pages.iter().zip(&fold_of);
+    let mut examples: Vec<Example> = own.map(|(page, fold)| example(page, *fold)).collect();
+    for (page, other) in partners(pages, &fold_of, seed) {
+        let mixture = pages[page].source.inside(&pages[other].source);
+        examples.push(example(&Prepared::new(&mixture), fold_of[page]));
+    }
     let words = without(LEXICON_FOLDS);
     Body {
         lexicon: lexicon_of(&words),
         words,
         net: learn(&examples, &body_recipe(), seed),
     }
+}
+
+/// For each page another of its kind whose surroundings its article can be put into. Both are of one fold, so that one
+/// lexicon has seen neither.
+fn partners(pages: &[&Prepared], fold_of: &[usize], seed: u64) -> Vec<(usize, usize)> {
+    let mut random = Random(seed + 99);
+    let fits = |page: usize, other: &usize| {
+        let kind = |page: usize| &pages[page].source.kind;
+        *other != page && kind(*other) == kind(page) && fold_of[*other] == fold_of[page]
+    };
+    let mut any = || (random.next() % pages.len() as u64) as usize;
+    let partner = |page: usize| {
+        let other = (0..PARTNERS)
+            .map(|_| any())
+            .find(|other| fits(page, other))?;
+        Some((page, other))
+    };
+    (0..pages.len()).filter_map(partner).collect()
 }
 
 /// Trains what finds the headline. `bodies` are what networks that have not seen a page's site say of its
@@ -301,13 +337,7 @@ pub fn cross_validate(pages: &[Prepared], folds: Range<usize>) -> Validated {
     let found = each_fold(pages, folds.clone(), |learn, own, fold| {
         let learn: Vec<&Prepared> = learn.iter().map(|i| &pages[*i]).collect();
         let body = train_body(&learn, fold);
-        let say = |i: &usize| {
-            outputs(
-                &body.net,
-                &Input::plain(pages[*i].body_features(&body.lexicon)),
-            )
-        };
-        own.iter().map(say).collect()
+        own.iter().map(|i| body.outputs(&pages[*i])).collect()
     });
     let scored: Vec<usize> = found.iter().map(|(i, _)| *i).collect();
     for (i, body) in found {

@@ -81,18 +81,6 @@ pub fn read(folder: &Path) -> Result<Vec<LabelledPage>, String> {
     names.into_iter().map(page).collect()
 }
 
-impl LabelledPage {
-    /// The site, without `www.`.
-    pub fn site(&self) -> &str {
-        let rest = self
-            .url
-            .split_once("://")
-            .map_or(&*self.url, |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host)
-    }
-}
-
 /// Hashes of the words of a text, as the scorer of the data counts them: runs of letters, digits and `_` in small letters.
 pub fn words(text: &str) -> Vec<u64> {
     let mut words = Vec::new();

@@ -14,7 +14,7 @@ use copydesk::model::slot;
 use copydesk::page::features::Page;
 use copydesk::page::models::{MARKS, SIZE, WORDS};
 
-use crate::data::folds;
+use crate::data::{folds, site};
 use crate::fit::{Example, Recipe, Target, fit, outputs};
 use crate::net::{Input, Layout, Shape};
 use crate::store;
@@ -41,6 +41,7 @@ pub fn recipe() -> Recipe {
             width: SIZE.0,
             dilations: vec![1, 2, 4, 8],
             scan: SIZE.1,
+            pool: 0,
             mix: 16,
             aux: 0,
         },
@@ -194,7 +195,7 @@ fn cross_validate(
     prepared: &[Prepared],
     which: Range<usize>,
 ) -> Vec<(usize, Vec<f32>)> {
-    let fold_of = folds(pages.iter().map(LabelledPage::site), FOLDS);
+    let fold_of = folds(pages.iter().map(|page| site(&page.url)), FOLDS);
     let next = AtomicUsize::new(which.start);
     let worker = || {
         let mut results = Vec::new();
@@ -226,7 +227,7 @@ fn cross_validate(
 
 /// Each page with the kind found for it by weights that saw no page of its site.
 fn found_kinds<'a>(pages: &[LabelledPage], prepared: &'a [Prepared]) -> Vec<(&'a Prepared, usize)> {
-    let fold_of = folds(pages.iter().map(LabelledPage::site), FOLDS);
+    let fold_of = folds(pages.iter().map(|page| site(&page.url)), FOLDS);
     let of = |fold: usize, own: bool| {
         let all = prepared.iter().zip(&fold_of);
         all.filter(move |(_, f)| (**f == fold) == own)
