@@ -307,7 +307,7 @@ describe('the package', () => {
     const readme = await readFile(join(ROOT, 'pkg/README.md'), 'utf8');
     const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
     const inNode = examples.filter((code) => !code.includes('.wasm'));
-    assert.equal(inNode.length, 4);
+    assert.equal(inNode.length, 5);
     const files = Object.fromEntries(inNode.map((code, i) => [`example-${i}.js`, code]));
     const installed = await project(files);
     try {
