@@ -3,9 +3,10 @@
 import { byId, make } from '../../www/js/dom.js';
 import { save } from '../../www/js/save.js';
 import { toast } from '../../www/js/toast.js';
-import { ask, isMemory, originsOf } from '../protocol.js';
+import { ask, isMemory } from '../protocol.js';
 import { ENTITY_KINDS } from '../ui/kinds.js';
 import { showAsMarked } from '../ui/marks.js';
+import { mayHave } from '../ui/permit.js';
 import { troubleOf } from '../ui/trouble.js';
 import { say, speak } from '../ui/words.js';
 import { hostOf } from './host.js';
@@ -111,9 +112,7 @@ function bindSites() {
 
 /** The browser is asked first, within the click, whether a site may be cleaned by itself. */
 async function setMode(site, mode) {
-  const granted =
-    mode !== 'auto' ||
-    (await chrome.permissions.request({ origins: originsOf(site) }).catch(() => false));
+  const granted = await mayHave(mode, site);
   if (granted) await follow(ask('setMode', { site, mode }));
   else {
     toast(say('autoRefused', site));

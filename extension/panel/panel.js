@@ -2,11 +2,12 @@
 
 import { byId } from '../../www/js/dom.js';
 import { toast } from '../../www/js/toast.js';
-import { ask, onChanged, originsOf } from '../protocol.js';
+import { ask, onChanged } from '../protocol.js';
 import { copy, copyTrouble } from '../ui/copy.js';
 import { headOf } from '../ui/head.js';
 import { showAsMarked } from '../ui/marks.js';
 import { Names } from '../ui/names.js';
+import { mayHave } from '../ui/permit.js';
 import { troubleOf } from '../ui/trouble.js';
 import { count, figure, say, speak } from '../ui/words.js';
 import { showCuts } from './cuts.js';
@@ -139,10 +140,7 @@ function bindActs() {
 /** The browser is asked first, within the click, whether this one site may be cleaned by itself. */
 async function setMode(mode) {
   const { site } = view;
-  const granted =
-    mode !== 'auto' ||
-    (await chrome.permissions.request({ origins: originsOf(site) }).catch(() => false));
-  if (granted) await act('mode', { mode });
+  if (await mayHave(mode, site)) await act('mode', { mode });
   else toast(say('autoRefused', site));
   show(view);
 }

@@ -33,7 +33,7 @@ pub struct Weights {
 #[must_use]
 pub fn facts(page: &Page) -> [f32; FACTS] {
     let (hints, all, list) = (page.hints, page.all(), &page.pieces.list);
-    let log = |n: u32, most: f32| (1.0 + n as f32).log2() / most;
+    let log = |n: u32, most: f32| libm::log2f(1.0 + n as f32) / most;
     let part = |is: &dyn Fn(usize) -> bool| {
         let count = (0..list.len()).filter(|at| is(*at)).count();
         share(count as u32, list.len() as u32)
@@ -108,6 +108,14 @@ impl Weights {
         }
         logits
     }
+
+    /// The number of the kind with the greatest logit.
+    #[must_use]
+    pub fn best(&self, facts: &[f32; FACTS], words: &[u32]) -> usize {
+        let logits = self.logits(facts, words).into_iter().enumerate();
+        let best = logits.max_by(|(_, a), (_, b)| a.total_cmp(b));
+        best.map_or(0, |(at, _)| at)
+    }
 }
 
 /// What kind of page it most likely is. Linear in its pieces.
@@ -115,10 +123,8 @@ impl Weights {
 pub fn kind_of(page: &Page) -> Option<PageKind> {
     static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
     let weights = WEIGHTS.get_or_init(Weights::stored).as_ref()?;
-    let logits = weights.logits(&facts(page), &page.hints.marks);
-    let kinds = PAGE_KINDS.iter().zip(logits);
-    let best = kinds.max_by(|(_, a), (_, b)| a.total_cmp(b));
-    best.map(|(kind, _)| *kind)
+    let best = weights.best(&facts(page), &page.hints.marks);
+    PAGE_KINDS.get(best).copied()
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -246,12 +246,16 @@ pub(super) fn running(facts: &[Facts], counts: impl Fn(&Facts) -> u32) -> Vec<u3
     above
 }
 
+/// Whether a line is made of sentences.
+pub(super) fn is_prose(f: &Facts) -> bool {
+    f.sentences > 0 && f.words >= 6
+}
+
 /// How much a line looks like prose: positive for sentences, negative for short bits.
 fn prose_score(f: &Facts) -> f32 {
     let words = f.words as f32;
-    let sentence = f.sentences > 0 && f.words >= 6;
     let flow = f.stop_words as f32 / (words + 1.0);
-    match (sentence, f.words) {
+    match (is_prose(f), f.words) {
         (true, _) if flow > 0.2 => words.min(120.0),
         (true, _) => 0.4 * words.min(60.0),
         (false, 0..=3) => -8.0,
@@ -438,15 +442,15 @@ features! {
     "since heading legal": |p, i, _f| p.since(i, 3);
     "since heading subscribe": |p, i, _f| p.since(i, 4);
     "since heading share": |p, i, _f| p.since(i, 5);
-    "stamps above": |p, i, _f| p.posts.stamps_above(i);
-    "stamps below": |p, i, _f| p.posts.stamps_below(i);
+    "stamps above": |p, i, _f| p.posts.stamps.above(i);
+    "stamps below": |p, i, _f| p.posts.stamps.below(i);
     "words since stamp": |p, i, _f| p.posts.since(i);
     "words until stamp": |p, i, _f| p.posts.until(i);
     "among posts": |p, i, _f| p.posts.among(i);
     "prose above posts": |p, i, _f| p.posts.prose_above(i);
     "size of posts": |p, i, _f| p.posts.size(i);
-    "replies above": |p, i, _f| p.posts.replies_above(i);
-    "replies below": |p, i, _f| p.posts.replies_below(i);
+    "replies above": |p, i, _f| p.posts.replies.above(i);
+    "replies below": |p, i, _f| p.posts.replies.below(i);
     "posts ahead": |p, i, _f| p.posts.ahead(i);
     "prose score": |_p, _i, f| prose_score(f) / 60.0;
 }

@@ -1,7 +1,7 @@
 //! Where a page turns into what its readers post: short lines with dates that keep coming, each with a post below it.
 
 use super::facts::Facts;
-use super::features::{flag, log2, running, share};
+use super::features::{flag, is_prose, log2, running, share};
 use crate::cues::Cue;
 
 /// The most words of a line that says when something was posted.
@@ -15,16 +15,41 @@ const SERIES: usize = 3;
 
 /// What is known of a page's posts.
 pub struct Posts {
-    /// Stamps above each line, and at the end all of them.
-    stamps: Vec<u32>,
-    /// The same for cues of comments.
-    replies: Vec<u32>,
+    /// Lines that say when something was posted.
+    pub stamps: Counts,
+    /// Short lines with a cue of comments.
+    pub replies: Counts,
     /// Words from the last stamp above each line, or from the page's beginning.
     since: Vec<u32>,
     /// Words from each line to the next stamp, or to the page's end.
     until: Vec<u32>,
     /// Where the first series begins.
     series: Option<Series>,
+}
+
+/// How many lines of some sort there are above each line, and at the end how many in all.
+pub struct Counts(Vec<u32>);
+
+impl Counts {
+    fn new(facts: &[Facts], is: impl Fn(&Facts) -> bool) -> Self {
+        Self(running(facts, |f| u32::from(is(f))))
+    }
+
+    /// How many of them stand above a line.
+    #[must_use]
+    pub fn above(&self, line: usize) -> f32 {
+        log2(at(&self.0, line) as f32) / 5.0
+    }
+
+    /// How many there are from a line on.
+    #[must_use]
+    pub fn below(&self, line: usize) -> f32 {
+        log2(self.from(line) as f32) / 5.0
+    }
+
+    fn from(&self, line: usize) -> u32 {
+        last(&self.0) - at(&self.0, line)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -45,41 +70,20 @@ fn is_reply(f: &Facts) -> bool {
     f.words <= REPLY && Facts::has(f.whole_cues | f.first_cues, Cue::Comment)
 }
 
-/// Words of a line that is made of sentences.
-fn prose(f: &Facts) -> u32 {
-    if f.sentences > 0 && f.words >= 6 {
-        f.words
-    } else {
-        0
-    }
-}
-
 impl Posts {
     /// Looks for them. Linear in the lines.
     #[must_use]
     pub fn new(facts: &[Facts]) -> Self {
-        let stamps = running(facts, |f| u32::from(is_stamp(f)));
+        let stamps = Counts::new(facts, is_stamp);
         let words = running(facts, |f| f.words);
         let (since, until) = distances(facts, &words);
         Self {
-            replies: running(facts, |f| u32::from(is_reply(f))),
+            replies: Counts::new(facts, is_reply),
             series: first_series(facts, &words, &stamps),
             stamps,
             since,
             until,
         }
-    }
-
-    /// Stamps above a line.
-    #[must_use]
-    pub fn stamps_above(&self, line: usize) -> f32 {
-        log2(at(&self.stamps, line) as f32) / 5.0
-    }
-
-    /// Stamps from a line on.
-    #[must_use]
-    pub fn stamps_below(&self, line: usize) -> f32 {
-        log2((last(&self.stamps) - at(&self.stamps, line)) as f32) / 5.0
     }
 
     /// Words since the last stamp.
@@ -92,18 +96,6 @@ impl Posts {
     #[must_use]
     pub fn until(&self, line: usize) -> f32 {
         log2(at(&self.until, line) as f32) / 10.0
-    }
-
-    /// Cues of comments above a line.
-    #[must_use]
-    pub fn replies_above(&self, line: usize) -> f32 {
-        log2(at(&self.replies, line) as f32) / 5.0
-    }
-
-    /// The same from a line on.
-    #[must_use]
-    pub fn replies_below(&self, line: usize) -> f32 {
-        log2((last(&self.replies) - at(&self.replies, line)) as f32) / 5.0
     }
 
     /// What `of` says of the series that a line is in: 0 without one. The line above the first stamp is in it, which
@@ -172,8 +164,8 @@ fn distances(facts: &[Facts], words: &[u32]) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// The first stamps that follow each other closely, with prose between any two.
-fn first_series(facts: &[Facts], words: &[u32], stamps: &[u32]) -> Option<Series> {
-    let told = running(facts, prose);
+fn first_series(facts: &[Facts], words: &[u32], stamps: &Counts) -> Option<Series> {
+    let told = running(facts, |f| if is_prose(f) { f.words } else { 0 });
     let lines = facts.iter().enumerate().filter(|(_, f)| is_stamp(f));
     let lines: Vec<usize> = lines.map(|(line, _)| line).collect();
     let between = |list: &[u32], from: usize, to: usize| at(list, to) - at(list, from);
@@ -187,7 +179,7 @@ fn first_series(facts: &[Facts], words: &[u32], stamps: &[u32]) -> Option<Series
     Some(Series {
         line,
         above: share(at(&told, line), last(&told)),
-        size: share(posted, last(stamps) - at(stamps, line)),
+        size: share(posted, stamps.from(line)),
     })
 }
 
@@ -217,7 +209,7 @@ mod tests {
         let thread = posts(&format!("Ferry forum\n{POST}"));
         assert!(thread.among(1) > 0.5);
         assert!(below.prose_above(5) > 0.7 && thread.prose_above(5) < 0.1);
-        assert!(below.stamps_below(3) > below.stamps_below(10));
+        assert!(below.stamps.below(3) > below.stamps.below(10));
     }
 
     #[test]
@@ -230,6 +222,6 @@ mod tests {
     #[test]
     fn nothing_has_no_posts() {
         let none = Posts::new(&[]);
-        assert!(none.among(0) + none.since(0) + none.until(0) + none.stamps_below(0) == 0.0);
+        assert!(none.among(0) + none.since(0) + none.until(0) + none.stamps.below(0) == 0.0);
     }
 }

@@ -34,8 +34,7 @@ fn snapshot() -> Snapshot {
             fields.for_each(|text| writer.text(text, under));
             continue;
         }
-        let tag = Tag::ALL.iter().find(|(_, known)| *known == name);
-        let element = writer.element(tag.map_or(Tag::Other, |(tag, _)| *tag), 0, under);
+        let element = writer.element(Tag::of(name), 0, under);
         for field in fields {
             match attribute(field) {
                 Some((name, value)) => writer.string(name, value),
@@ -49,8 +48,7 @@ fn snapshot() -> Snapshot {
 
 fn attribute(field: &str) -> Option<(Attribute, &str)> {
     let (name, value) = field.split_once('=')?;
-    let known = Attribute::ALL.iter().find(|(_, known)| *known == name);
-    known.map(|(attribute, _)| (*attribute, value))
+    Some((Attribute::of(name)?, value))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 // What the browsers themselves show of the extension: side panel, sidebar, popup, and the question for a site's right.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { openPanel } from './own.js';
-import { expectations, seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { expectationsByName, seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
-const PAGES = Object.fromEntries((await expectations()).map((page) => [page.name, page]));
+const PAGES = await expectationsByName();
 const SITE = '127.0.0.1';
 
 for (const browser of BROWSER_NAMES) {
@@ -14,13 +14,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser);
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, {}, (opened) => {
+      ({ site, hand } = opened);
     });
 
     test('its panel is about the page in front, and cleans and restores that', async () => {

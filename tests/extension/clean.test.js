@@ -2,9 +2,9 @@
 // no trace.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { expectations, isSharp, scrolls, seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { describe, test } from 'node:test';
+import { expectations, isSharp, scrolls, seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const PAGES = await expectations();
 const TALL = { width: 1280, height: 5000 };
@@ -30,13 +30,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser);
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, {}, (opened) => {
+      ({ site, hand } = opened);
     });
 
     const checks = (tab, { missed = [] }) => {

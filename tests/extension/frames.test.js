@@ -2,9 +2,9 @@
 // the reader's click gives no right to, are left alone.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { describe, test } from 'node:test';
+import { seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const SIGN = 'Notices by mail';
 
@@ -22,13 +22,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser);
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, {}, (opened) => {
+      ({ site, hand } = opened);
     });
 
     test('what is asked of the tab is done in the frame', async () => {

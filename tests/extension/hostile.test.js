@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, describe, test } from 'node:test';
-import { BROWSER_NAMES, start } from './support.js';
+import { describe, test } from 'node:test';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const PROSE = Array.from(
   { length: 6 },
@@ -98,13 +98,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await serve();
-      hand = await start(browser);
-    });
-    after(async () => {
-      await hand?.close();
-      site?.close();
+    withSite(browser, { serve }, (opened) => {
+      ({ site, hand } = opened);
     });
 
     const open = async (name, isReady) => {

@@ -2,9 +2,9 @@
 // that nobody asked about are left alone.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { describe, test } from 'node:test';
+import { seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const TABS = 20;
 const ABOVE = 'Free survey from Kestrel Glazing';
@@ -14,13 +14,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser);
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, {}, (opened) => {
+      ({ site, hand } = opened);
     });
 
     test('many tabs at once', { timeout: 120_000 }, async () => {

@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hostOf } from '../../extension/options/host.js';
 import { Own, openOwn, pageAt } from './own.js';
-import { servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const SITE = 'courier.example';
 const KEPT = { id: 'kept', keep: true, path: [{ tag: 'figure' }], text: 'A harbour at dawn' };
@@ -27,14 +26,13 @@ for (const browser of BROWSER_NAMES) {
     let hand;
     let folder;
 
+    withSite(browser, { permitted: true }, (opened) => {
+      ({ site, hand } = opened);
+    });
     before(async () => {
-      site = await servePages();
-      hand = await start(browser, { permitted: true });
       folder = await mkdtemp(join(tmpdir(), 'copydesk-'));
     });
     after(async () => {
-      await hand?.close();
-      await site?.close();
       if (folder) await rm(folder, { recursive: true });
     });
 

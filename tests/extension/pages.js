@@ -36,7 +36,7 @@ const TYPES = {
  *   seen then
  */
 
-/** What is expected of every page, by name. */
+/** What is expected of every page, sorted by name. */
 export async function expectations() {
   const entries = await readdir(FOLDER, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -48,6 +48,11 @@ export async function expectations() {
     }),
   );
   return all;
+}
+
+/** The same, to be looked up by name. */
+export async function expectationsByName() {
+  return Object.fromEntries((await expectations()).map((page) => [page.name, page]));
 }
 
 /** The file that an address names, or null: nothing outside the folder, and no expectation. */

@@ -1,12 +1,12 @@
 // The panel in both browsers, over real pages with the real background: what a reader clicks, and what comes of it.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { openPanel, pageAt } from './own.js';
-import { expectations, seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { expectationsByName, seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
-const PAGES = Object.fromEntries((await expectations()).map((page) => [page.name, page]));
+const PAGES = await expectationsByName();
 const TEASER = 'The floating hotel that never floated';
 
 for (const browser of BROWSER_NAMES) {
@@ -14,13 +14,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser, { permitted: true });
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, { permitted: true }, (opened) => {
+      ({ site, hand } = opened);
     });
 
     /** A page of the site with the panel over it. */

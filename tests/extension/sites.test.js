@@ -1,9 +1,9 @@
 // What the reader wants of a site: cleaned by itself, left alone, elements always kept or cut; and settings of all sites.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { seen, servePages } from './pages.js';
-import { BROWSER_NAMES, start } from './support.js';
+import { describe, test } from 'node:test';
+import { seen } from './pages.js';
+import { BROWSER_NAMES, withSite } from './support.js';
 
 const SITE = '127.0.0.1';
 const SUBSCRIBE = 'Subscribe for £1';
@@ -14,13 +14,8 @@ for (const browser of BROWSER_NAMES) {
     let site;
     let hand;
 
-    before(async () => {
-      site = await servePages();
-      hand = await start(browser, { permitted: true });
-    });
-    after(async () => {
-      await hand?.close();
-      await site?.close();
+    withSite(browser, { permitted: true }, (opened) => {
+      ({ site, hand } = opened);
     });
 
     const forget = () => hand.send({ type: 'remember', memory: BLANK });

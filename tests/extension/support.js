@@ -3,11 +3,44 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { chromeArguments, findChrome, findFirefox } from '../../scripts/browsers.mjs';
 import { folderOf } from '../../scripts/extension.mjs';
+import { servePages } from './pages.js';
 
 export const BROWSER_NAMES = ['Chromium', 'Firefox'];
+
+/**
+ * Before the tests of a suite a site and a browser with the extension are there; after them they are gone.
+ *
+ * @param {'Chromium' | 'Firefox'} name
+ * @param {{serve?: () => Promise<object>, permitted?: boolean}} options what is served; what `start` takes
+ * @param {(opened: {site: object, hand: object}) => void} take
+ */
+export function withSite(name, { serve = servePages, ...options }, take) {
+  let site;
+  let hand;
+  before(async () => {
+    site = await serve();
+    hand = await start(name, options);
+    take({ site, hand });
+  });
+  after(async () => {
+    await hand?.close();
+    await site?.close();
+  });
+}
+
+/** Asks again and again until the answer is as wanted, and gives it; the last one, when it never is. */
+async function poll(ask, isWanted) {
+  let answer = await ask();
+  for (let tries = 1; tries < 200 && !isWanted(answer); tries += 1) {
+    await new Promise((next) => setTimeout(next, 50));
+    answer = await ask();
+  }
+  return answer;
+}
 
 /** A folder of the extension as it is built; `permitted` with the right to pages that a reader would be asked for. */
 async function copyOf(browser, permitted) {
@@ -111,12 +144,8 @@ class Hand {
 
   /** Waits until a page's view is as wanted, and gives it. */
   async until(page, isWanted) {
-    let view;
-    for (let tries = 0; tries < 200; tries += 1) {
-      view = await this.ask(page, 'view');
-      if (isWanted(view)) return view;
-      await new Promise((next) => setTimeout(next, 50));
-    }
+    const view = await poll(() => this.ask(page, 'view'), isWanted);
+    if (isWanted(view)) return view;
     throw new Error(`the view stayed ${JSON.stringify(view).slice(0, 200)}; ${this.said.join()}`);
   }
 
@@ -146,29 +175,30 @@ class Side {
 
   /** The words of an element, or null while there is no panel or no such element. */
   text(selector) {
-    return this.hand.evaluate(async (wanted) => {
-      const views = chrome.extension.getViews();
-      const panel = views.find(({ location }) => location.pathname === '/panel/panel.html');
-      return panel?.document.querySelector(wanted)?.textContent.trim() ?? null;
-    }, selector);
+    return this.#reach(selector, false);
   }
 
   /** Clicks an element. */
   click(selector) {
-    return this.hand.evaluate(async (wanted) => {
-      const views = chrome.extension.getViews();
-      const panel = views.find(({ location }) => location.pathname === '/panel/panel.html');
-      panel.document.querySelector(wanted).click();
-    }, selector);
+    return this.#reach(selector, true);
   }
 
-  /** Waits until a word of the page's state is what the panel shows. */
+  #reach(selector, clicks) {
+    const reach = async (wanted, isClick) => {
+      const views = chrome.extension.getViews();
+      const panel = views.find(({ location }) => location.pathname === '/panel/panel.html');
+      const element = panel?.document.querySelector(wanted);
+      if (isClick) element.click();
+      return element?.textContent.trim() ?? null;
+    };
+    return this.hand.evaluate(reach, selector, clicks);
+  }
+
+  /** Waits until the panel shows a state. */
   async state(wanted) {
-    const shown = `html[data-state="${wanted}"]`;
-    for (let tries = 0; (await this.text(shown)) === null; tries += 1) {
-      if (tries === 200) throw new Error(`the panel never showed ${wanted}`);
-      await new Promise((next) => setTimeout(next, 50));
-    }
+    const isThere = (text) => text !== null;
+    const shown = await poll(() => this.text(`html[data-state="${wanted}"]`), isThere);
+    if (!isThere(shown)) throw new Error(`the panel never showed ${wanted}`);
   }
 }
 

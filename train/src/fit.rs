@@ -57,6 +57,18 @@ fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
+/// Numbers to probabilities that add up to one.
+pub fn softmax(row: &mut [f32]) {
+    let top = row.iter().copied().fold(f32::MIN, f32::max);
+    for o in row.iter_mut() {
+        *o = (*o - top).exp();
+    }
+    let sum: f32 = row.iter().sum();
+    for o in row {
+        *o /= sum;
+    }
+}
+
 /// The gradient of the loss by the outputs: cross-entropy of each line, or of the pick.
 fn gradient(target: &Target, outputs: &[f32]) -> Vec<f32> {
     match target {

@@ -104,7 +104,6 @@ pub struct Prepared {
     labels: Vec<Label>,
     weights: Vec<f32>,
     core: Range<usize>,
-    site: String,
     source: PastedPage,
 }
 
@@ -139,7 +138,6 @@ impl Prepared {
         }
         Self {
             core: core.clone(),
-            site: page.domain.clone(),
             source: page.clone(),
             page: table,
             lines,
@@ -252,7 +250,10 @@ fn lexicon_of(words: &Table) -> Lexicon {
 /// There are few pages, so the network also learns from each article in what stands around another.
 pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let lines: Vec<Vec<lexicon::Line>> = pages.iter().map(|p| p.lexical_lines()).collect();
-    let fold_of = data::folds(pages.iter().map(|p| p.site.as_str()), LEXICON_FOLDS);
+    let fold_of = data::folds(
+        pages.iter().map(|p| p.source.domain.as_str()),
+        LEXICON_FOLDS,
+    );
     let without = |fold: usize| {
         let others = lines.iter().zip(&fold_of).filter(|(_, f)| **f != fold);
         lexicon::fit(&others.map(|(l, _)| l).collect::<Vec<_>>(), seed)
@@ -379,7 +380,7 @@ fn each_fold<T: Send>(
     folds: Range<usize>,
     work: impl Fn(&[usize], &[usize], u64) -> Vec<T> + Sync,
 ) -> Vec<(usize, T)> {
-    let fold_of = data::folds(pages.iter().map(|p| p.site.as_str()), FOLDS);
+    let fold_of = data::folds(pages.iter().map(|p| p.source.domain.as_str()), FOLDS);
     let next = AtomicUsize::new(folds.start);
     let worker = || {
         let mut results = Vec::new();

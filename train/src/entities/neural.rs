@@ -123,18 +123,9 @@ fn slots(document: &Document) -> Vec<Vec<u32>> {
 }
 
 /// Probabilities of the labels of each token.
-fn softmax(outputs: &[f32]) -> Vec<f32> {
+fn probabilities(outputs: &[f32]) -> Vec<f32> {
     let mut all = outputs.to_vec();
-    for row in all.chunks_exact_mut(LABELS) {
-        let top = row.iter().copied().fold(f32::MIN, f32::max);
-        for o in row.iter_mut() {
-            *o = (*o - top).exp();
-        }
-        let sum: f32 = row.iter().sum();
-        for o in row.iter_mut() {
-            *o /= sum;
-        }
-    }
+    all.chunks_exact_mut(LABELS).for_each(crate::fit::softmax);
     all
 }
 
@@ -188,7 +179,7 @@ fn gradients(net: &Net, params: &[f32], batch: &[&Sample], random: &mut Random) 
     for sample in batch {
         let mut tape = Tape::new(params, sample.labels.len());
         let out = net.forward(&mut tape, &sample.slots, Some(random));
-        let mut gradient = softmax(tape.value(out));
+        let mut gradient = probabilities(tape.value(out));
         for (row, label) in gradient.chunks_exact_mut(LABELS).zip(&sample.labels) {
             row[*label as usize] -= 1.0;
             for g in row.iter_mut() {
@@ -207,7 +198,7 @@ fn score(net: &Net, params: &[f32], lexicon: &Lexicon, articles: &[Article]) -> 
         let document = Document::new(&article.text, lexicon);
         let mut tape = Tape::new(params, document.tokens.len());
         let out = net.forward(&mut tape, &slots(&document), None);
-        let logs: Vec<[i32; LABELS]> = softmax(tape.value(out))
+        let logs: Vec<[i32; LABELS]> = probabilities(tape.value(out))
             .chunks_exact(LABELS)
             .map(|row| std::array::from_fn(|l| (row[l].max(1e-9).ln() * 512.0) as i32))
             .collect();

@@ -8,6 +8,7 @@ use copydesk::page::kind::{self, FACTS, KINDS, SLOTS, Weights};
 use copydesk::text::lexicon::scale;
 
 use super::Prepared;
+use crate::fit::softmax;
 use crate::net::Adam;
 
 /// Steps of Adam, the first of them this long; the weights of a weight's square in the loss, for facts and for words.
@@ -35,12 +36,7 @@ impl Facts {
 
     /// The kind that weights find.
     pub fn found(&self, weights: &Weights) -> usize {
-        let logits = weights.logits(&self.numbers, &self.words);
-        let best = logits
-            .iter()
-            .enumerate()
-            .max_by(|(_, a), (_, b)| a.total_cmp(b));
-        best.map_or(0, |(at, _)| at)
+        weights.best(&self.numbers, &self.words)
     }
 }
 
@@ -81,13 +77,11 @@ fn gradient(weights: &Weights, pages: &[&Prepared]) -> Vec<f32> {
     let mut gradient: Vec<f32> = facts.chain(words).collect();
     let head = KINDS * (FACTS + 1);
     for Prepared { facts, .. } in pages {
-        let logits = weights.logits(&facts.numbers, &facts.words);
-        let top = logits.iter().copied().fold(f32::MIN, f32::max);
-        let exp = logits.map(|l| (l - top).exp());
-        let all: f32 = exp.iter().sum();
+        let mut shares = weights.logits(&facts.numbers, &facts.words);
+        softmax(&mut shares);
         let scale = scale(facts.words.len());
         for k in 0..KINDS {
-            let error = exp[k] / all - f32::from(u8::from(k == facts.kind));
+            let error = shares[k] - f32::from(u8::from(k == facts.kind));
             let row = &mut gradient[k * (FACTS + 1)..][..=FACTS];
             row[0] += error;
             for (own, number) in row[1..].iter_mut().zip(&facts.numbers) {

@@ -189,13 +189,17 @@ fn shorten(example: Example) -> Example {
     }
 }
 
+fn fold_of(pages: &[LabelledPage]) -> Vec<usize> {
+    folds(pages.iter().map(|page| site(&page.url)), FOLDS)
+}
+
 /// What networks that saw no page of its site say of each page of some folds.
 fn cross_validate(
     pages: &[LabelledPage],
     prepared: &[Prepared],
     which: Range<usize>,
 ) -> Vec<(usize, Vec<f32>)> {
-    let fold_of = folds(pages.iter().map(|page| site(&page.url)), FOLDS);
+    let fold_of = fold_of(pages);
     let next = AtomicUsize::new(which.start);
     let worker = || {
         let mut results = Vec::new();
@@ -227,7 +231,7 @@ fn cross_validate(
 
 /// Each page with the kind found for it by weights that saw no page of its site.
 fn found_kinds<'a>(pages: &[LabelledPage], prepared: &'a [Prepared]) -> Vec<(&'a Prepared, usize)> {
-    let fold_of = folds(pages.iter().map(|page| site(&page.url)), FOLDS);
+    let fold_of = fold_of(pages);
     let of = |fold: usize, own: bool| {
         let all = prepared.iter().zip(&fold_of);
         all.filter(move |(_, f)| (**f == fold) == own)
