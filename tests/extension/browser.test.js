@@ -77,6 +77,8 @@ for (const browser of BROWSER_NAMES) {
         await panel.click('label:has([value="auto"])');
         await hand.answer(true);
         await panel.until(() => document.querySelector('[name="mode"]:checked')?.value === 'auto');
+        // The button is pressed at once, and the site's mode follows when the browser has the answer.
+        await hand.until(page, ({ mode }) => mode === 'auto');
         assert.equal(await modes(), 'auto');
         await page.reload();
         await hand.until(page, ({ state }) => state === 'cleaned');
