@@ -48,52 +48,78 @@ pub fn hash(word: &str) -> u32 {
 /// Splits `text` into words, adding them to `words`. Linear in the text.
 pub fn split(text: &str, words: &mut Vec<Word>) {
     let mut word = Builder::EMPTY;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        let run = word.push_ascii(rest, at);
+        at += run;
+        if rest.get(run).is_some_and(u8::is_ascii) {
+            word.end_into(words);
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
         let class = class_of(c);
         match class {
-            Class::Joiner => continue, // invisible: neither part of a word nor an end of one
-            Class::Separator | Class::Ideograph if word.first != Class::Separator => {
-                words.push(word.finish());
-                word = Builder::EMPTY;
+            Class::Joiner => {} // invisible: neither part of a word nor an end of one
+            Class::Separator => word.end_into(words),
+            Class::Ideograph => {
+                word.end_into(words);
+                word.push(c, UNCASED, at);
+                word.end_into(words);
             }
-            _ => {}
+            Class::Letter(kind) => word.push(c, kind, at),
         }
-        if class != Class::Separator {
-            word.push(c, class, at);
-        }
-        if class == Class::Ideograph {
-            words.push(word.finish());
-            word = Builder::EMPTY;
-        }
+        at += c.len_utf8();
     }
-    if word.first != Class::Separator {
-        words.push(word.finish());
-    }
+    word.end_into(words);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Separator,
     Joiner,
-    Lower,
-    Upper,
-    Digit,
-    Uncased,
+    /// With one of [`LOWER`], [`UPPER`], [`DIGIT`] and [`UNCASED`].
+    Letter(u8),
     Ideograph,
 }
 
+/// Kinds of characters, as bits. That of capitals, moved by four, is what sets them apart in ASCII.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const UNCASED: u8 = 8;
+
+/// The kind of each character of ASCII, 0 for one that parts words.
+const ASCII: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut c = 0;
+    while c < 128 {
+        let byte = c as u8;
+        kinds[c] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        c += 1;
+    }
+    kinds
+};
+
 fn class_of(c: char) -> Class {
     match c {
-        'a'..='z' => Class::Lower,
-        'A'..='Z' => Class::Upper,
-        '0'..='9' => Class::Digit,
+        'a'..='z' => Class::Letter(LOWER),
+        'A'..='Z' => Class::Letter(UPPER),
+        '0'..='9' => Class::Letter(DIGIT),
         '\0'..='\x7f' => Class::Separator,
         _ if is_invisible(c) => Class::Joiner,
         _ if is_ideograph(c) => Class::Ideograph,
-        _ if c.is_numeric() => Class::Digit,
-        _ if c.is_lowercase() => Class::Lower,
-        _ if c.is_uppercase() => Class::Upper,
-        _ if c.is_alphabetic() || is_mark(c) => Class::Uncased,
+        _ if c.is_numeric() => Class::Letter(DIGIT),
+        _ if c.is_lowercase() => Class::Letter(LOWER),
+        _ if c.is_uppercase() => Class::Letter(UPPER),
+        _ if c.is_alphabetic() || is_mark(c) => Class::Letter(UNCASED),
         _ => Class::Separator,
     }
 }
@@ -123,12 +149,18 @@ struct Builder {
     start: usize,
     end: usize,
     hash: u32,
-    /// The class of its first character; that of separators before there is one.
-    first: Class,
-    lower: bool,
-    upper: u32,
+    /// Kinds of its characters; none before there is one.
+    seen: u8,
+    /// Whether the first is a capital.
+    capital: bool,
+    capitals: u32,
+    /// Whether a capital follows a small letter.
     mixed: bool,
-    letters: bool,
+}
+
+/// The hash of a word with one more character.
+fn mix(hash: u32, c: u32) -> u32 {
+    (hash ^ c).wrapping_mul(0x0100_0193)
 }
 
 impl Builder {
@@ -136,51 +168,78 @@ impl Builder {
         start: 0,
         end: 0,
         hash: 0x811c_9dc5,
-        first: Class::Separator,
-        lower: false,
-        upper: 0,
+        seen: 0,
+        capital: false,
+        capitals: 0,
         mixed: false,
-        letters: false,
     };
 
-    fn push(&mut self, c: char, class: Class, at: usize) {
-        let folded = match class {
-            Class::Upper if c.is_ascii() => c.to_ascii_lowercase(),
-            Class::Upper => c.to_lowercase().next().unwrap_or(c),
-            _ => c,
-        };
-        self.hash = (self.hash ^ folded as u32).wrapping_mul(0x0100_0193);
-        if self.first == Class::Separator {
-            (self.first, self.start) = (class, at);
-        }
-        match class {
-            Class::Lower => self.lower = true,
-            Class::Upper => {
-                self.mixed |= self.lower;
-                self.upper += 1;
+    /// Adds the letters and digits of ASCII that a text begins with, and says how many there are.
+    fn push_ascii(&mut self, text: &[u8], at: usize) -> usize {
+        let kind_of = |byte: &u8| ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
+        let (mut hash, mut seen, mut mixed, mut capitals) = (self.hash, self.seen, 0, 0);
+        let mut count = 0;
+        for byte in text {
+            let kind = kind_of(byte);
+            if kind == 0 {
+                break;
             }
-            _ => {}
+            hash = mix(hash, u32::from(byte | (kind & UPPER) << 4));
+            mixed |= kind & seen << 1;
+            seen |= kind;
+            capitals += u32::from(kind & UPPER);
+            count += 1;
         }
-        self.letters |= class != Class::Digit;
+        if count > 0 {
+            if self.seen == 0 {
+                self.start = at;
+                self.capital = text.first().is_some_and(u8::is_ascii_uppercase);
+            }
+            self.hash = hash;
+            self.seen = seen;
+            self.mixed |= mixed & UPPER != 0;
+            self.capitals += capitals / u32::from(UPPER);
+            self.end = at + count;
+        }
+        count
+    }
+
+    fn push(&mut self, c: char, kind: u8, at: usize) {
+        let folded = if kind == UPPER {
+            c.to_lowercase().next().unwrap_or(c)
+        } else {
+            c
+        };
+        self.hash = mix(self.hash, folded as u32);
+        if self.seen == 0 {
+            (self.start, self.capital) = (at, kind == UPPER);
+        }
+        self.mixed |= kind == UPPER && self.seen & LOWER != 0;
+        self.capitals += u32::from(kind == UPPER);
+        self.seen |= kind;
         self.end = at + c.len_utf8();
     }
 
     fn case(&self) -> Case {
         match () {
-            () if !self.letters => Case::Number,
+            () if self.seen == DIGIT => Case::Number,
             () if self.mixed => Case::Mixed,
-            () if self.upper > 1 && !self.lower => Case::Upper,
-            () if self.upper > 0 && self.first == Class::Upper => Case::Title,
-            () if self.upper > 0 => Case::Mixed,
-            () if self.lower => Case::Lower,
+            () if self.capitals > 1 && self.seen & LOWER == 0 => Case::Upper,
+            () if self.capitals > 0 && self.capital => Case::Title,
+            () if self.capitals > 0 => Case::Mixed,
+            () if self.seen & LOWER != 0 => Case::Lower,
             () => Case::None,
         }
     }
 
-    fn finish(&self) -> Word {
+    /// Ends the word, if there is one, and begins another.
+    fn end_into(&mut self, words: &mut Vec<Word>) {
+        if self.seen == 0 {
+            return;
+        }
         let case = self.case();
         let mixed = self.hash ^ (self.hash >> 15);
-        Word {
+        words.push(Word {
             start: self.start as u32,
             end: self.end as u32,
             hash: if case == Case::Number {
@@ -189,7 +248,8 @@ impl Builder {
                 mixed.wrapping_mul(0x2c1b_3c6d)
             },
             case,
-        }
+        });
+        *self = Self::EMPTY;
     }
 }
 

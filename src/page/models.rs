@@ -37,8 +37,8 @@ fn model() -> Option<&'static Model> {
         let bytes = include_bytes!("../../models/page.bin");
         let (marks, rest) = Vectors::read(bytes, MARKS.0, MARKS.1)?;
         let (words, rest) = Vectors::read(rest, WORDS.0, WORDS.1)?;
-        let body = Network::read(rest)?;
-        Some(Model { marks, words, body })
+        let (body, rest) = Network::read(rest)?;
+        rest.is_empty().then_some(Model { marks, words, body })
     };
     MODEL.get_or_init(read).as_ref()
 }

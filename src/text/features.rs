@@ -7,6 +7,7 @@ use crate::cues::Cue;
 use super::counter::Counter;
 use super::facts::{Closing, Facts, Opening};
 use super::posts::Posts;
+use super::topics::Topics;
 
 /// Headings that open a section which is seldom part of an article.
 pub const SECTIONS: [Cue; 6] = [
@@ -55,6 +56,8 @@ pub struct Page {
     pub short_run: Vec<u32>,
     /// Where readers post.
     pub posts: Posts,
+    /// What its lines are about.
+    pub topics: Topics,
 }
 
 /// A named feature of a line.
@@ -84,6 +87,7 @@ impl Page {
             comments_before: running(&facts, |f| u32::from(has(f.cues, Cue::Comment))),
             short_run: short_runs(&facts),
             posts: Posts::new(&facts),
+            topics: Topics::new(&facts, &hashes),
             facts,
             hashes,
             gaps,
@@ -98,7 +102,7 @@ impl Page {
         page.since = page.since_headings();
         page.copies_above = page.count_above();
         let (from, to) = page.prose;
-        page.topical = page.topical_shares(|line| (from..to).contains(&line));
+        page.topical = page.topics.shares(|line| (from..to).contains(&line));
         page.known = page
             .topical
             .iter()
@@ -106,7 +110,7 @@ impl Page {
             .map(|(t, f)| (t * (f.words + 1) as f32) as u32)
             .collect();
         let opening = page.opening_end();
-        page.opening = page.topical_shares(|line| (from..opening).contains(&line));
+        page.opening = page.topics.shares(|line| (from..opening).contains(&line));
         page
     }
 
@@ -208,31 +212,6 @@ impl Page {
             })
             .count()
     }
-
-    /// Share of each line's words of substance that lines `inside` have elsewhere too.
-    pub(super) fn topical_shares(&self, inside: impl Fn(usize) -> bool) -> Vec<f32> {
-        let mut counts = Counter::new(self.hashes.len());
-        let lines = self.facts.iter().enumerate();
-        for (_, f) in lines.filter(|(line, _)| inside(*line)) {
-            self.words_of(f)
-                .iter()
-                .filter(|h| is_substance(**h))
-                .for_each(|&h| counts.add(h));
-        }
-        let share = |(i, f): (usize, &Facts)| {
-            let (mut known, mut all) = (0.0, 0.0);
-            for &h in self.words_of(f).iter().filter(|h| is_substance(**h)) {
-                all += 1.0;
-                known += f32::from(u8::from(counts.get(h) > u32::from(inside(i))));
-            }
-            known / (all + 1.0)
-        };
-        self.facts.iter().enumerate().map(share).collect()
-    }
-}
-
-pub(super) fn is_substance(hash: u32) -> bool {
-    hash != crate::words::NUMBER && !crate::language::stop_word(hash)
 }
 
 /// The sum of what `counts` says of the lines above each, and at the end of all of them.

@@ -50,15 +50,32 @@ pub fn part(input: &str, lines: Vec<Line>) -> Vec<Line> {
     parted
 }
 
+/// Bytes that are looked at together for a seam: few have one.
+const STRETCH: usize = 64;
+
 /// Where a capital follows a small letter or a full stop without a space.
 fn seams(text: &str) -> impl Iterator<Item = usize> {
-    let pairs = text.as_bytes().windows(2).enumerate();
-    pairs.filter_map(|(at, pair)| {
-        let [left, right] = pair else { return None };
-        let seam = (left.is_ascii_lowercase() || matches!(left, b'.' | b'!' | b'?' | b')'))
-            && right.is_ascii_uppercase();
-        seam.then_some(at + 1)
+    let (left, right) = (
+        text.as_bytes(),
+        text.as_bytes().get(1..).unwrap_or_default(),
+    );
+    let stretches = left.chunks(STRETCH).zip(right.chunks(STRETCH));
+    let some = |(left, right): &(&[u8], &[u8])| {
+        let pairs = left.iter().zip(*right);
+        pairs.fold(false, |any, (left, right)| any | is_seam(*left, *right))
+    };
+    let starts = (1..).step_by(STRETCH);
+    let found = stretches.zip(starts).filter(move |(pair, _)| some(pair));
+    found.flat_map(|((left, right), start)| {
+        let pairs = left.iter().zip(right).zip(start..);
+        pairs.filter_map(|((left, right), at)| is_seam(*left, *right).then_some(at))
     })
+}
+
+/// No jumps, so that many are looked at at once.
+fn is_seam(left: u8, right: u8) -> bool {
+    let ends = matches!(left, b'.' | b'!' | b'?' | b')');
+    (left.is_ascii_lowercase() | ends) & right.is_ascii_uppercase()
 }
 
 /// Whether a text begins with a phrase that begins lines: two words or more, or a label such as

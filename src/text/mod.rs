@@ -15,6 +15,7 @@ pub mod outline;
 pub mod posts;
 pub(crate) mod reasons;
 pub mod signs;
+pub mod topics;
 mod wrap;
 
 use crate::words::Word;

@@ -41,7 +41,9 @@ impl<'a> Outline<'a> {
         let start = start.unwrap_or(0);
         Self {
             starts: [start, keep.iter().position(|k| *k > 0.5).unwrap_or(0)],
-            topical: page.topical_shares(|line| keep.get(line).is_some_and(|k| *k > 0.5)),
+            topical: page
+                .topics
+                .shares(|line| keep.get(line).is_some_and(|k| *k > 0.5)),
             last_copy: last_copies(page, start),
             keep,
             before,

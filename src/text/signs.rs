@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use super::counter::Counter;
 use super::facts::{Closing, Facts, Opening};
-use super::features::{Page, flag, is_substance, log2, share};
+use super::features::{Page, flag, log2, share};
+use super::topics::is_substance;
 use crate::byline::is_given_name;
 use crate::cues::Cue;
 

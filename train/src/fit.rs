@@ -1,6 +1,7 @@
 //! Fitting a network to labelled documents.
 
 use crate::net::{Adam, Input, Layout, Random, Shape};
+use crate::store::round;
 use crate::tape::Tape;
 
 /// How a network is trained.
@@ -157,7 +158,7 @@ fn some(input: &Input, kept: &[usize], recipe: &Recipe, random: &mut Random) -> 
     }
 }
 
-/// Trains a network. The same examples, recipe and seed give the same network on one machine.
+/// Trains a network; its weights are rounded as they will be stored. The same examples, recipe and seed give the same network on one machine.
 pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f32>) {
     let layout = Layout::new(recipe.shape.clone());
     let mut random = Random(seed);
@@ -198,6 +199,9 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
                 .for_each(|(a, p)| *a = keep * *a + (1.0 - keep) * p);
             step += 1.0;
         }
+    }
+    for weights in layout.weights() {
+        round(&mut average[weights.range()]);
     }
     (layout, average)
 }

@@ -148,6 +148,16 @@ impl Layout {
         params
     }
 
+    /// The matrices of weights, without biases.
+    pub fn weights(&self) -> impl Iterator<Item = Param> {
+        let means = self.gates.iter().chain(&self.pool);
+        let layers = [&self.entry].into_iter().chain(&self.convs).chain(means);
+        let layers = layers.chain([&self.mix, &self.heads]);
+        [self.marks, self.words]
+            .into_iter()
+            .chain(layers.map(|(weights, _)| *weights))
+    }
+
     /// Matrices that are worth decaying.
     pub fn is_weight(&self) -> Vec<bool> {
         let mut mask = vec![true; self.size];

@@ -10,8 +10,8 @@ use crate::net::Layout;
 use crate::score::Prediction;
 use crate::text::{self, Figures, Prepared};
 
-/// Largest whole number of a weight: 7 bits with the sign.
-const LEVELS: f32 = 63.0;
+/// Largest whole number of a weight: 6 bits with the sign.
+const LEVELS: f32 = 31.0;
 
 /// A network as the core stores it: sizes, then whole numbers with a scale for each matrix.
 pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
@@ -64,22 +64,35 @@ fn lexicon(words: &Table) -> Vec<u8> {
 
 /// Weights as a scale and whole numbers.
 pub fn matrix(weights: &[f32], bytes: &mut Vec<u8>) {
+    let scale = scale_of(weights);
+    bytes.extend_from_slice(&scale.to_le_bytes());
+    let whole = |w: &f32| (whole(*w, scale) as i8).cast_unsigned();
+    bytes.extend(weights.iter().map(whole));
+}
+
+/// Makes weights what they will be when they are read again, so that scores are of what is stored.
+pub fn round(weights: &mut [f32]) {
+    let scale = scale_of(weights);
+    for weight in weights {
+        *weight = whole(*weight, scale) * scale;
+    }
+}
+
+fn whole(weight: f32, scale: f32) -> f32 {
+    (weight / scale).round().clamp(-LEVELS, LEVELS)
+}
+
+/// What one step of the whole numbers is worth. The few largest weights may be cut short where that leaves the others
+/// more exact.
+fn scale_of(weights: &[f32]) -> f32 {
     let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
-    let whole = |w: f32, scale: f32| (w / scale).round().clamp(-LEVELS, LEVELS);
     let error = |scale: &f32| -> f32 {
         let off = |w: &f32| (w - whole(*w, *scale) * scale).powi(2);
         weights.iter().map(off).sum()
     };
-    // The few largest weights may be cut short where that leaves the others more exact.
-    let scales = (10..=20).map(|n| largest / LEVELS * n as f32 / 20.0);
+    let scales = (6..=20).map(|n| largest / LEVELS * n as f32 / 20.0);
     let scale = scales.min_by(|a, b| error(a).total_cmp(&error(b)));
-    let scale = scale.unwrap_or(largest / LEVELS);
-    bytes.extend_from_slice(&scale.to_le_bytes());
-    bytes.extend(
-        weights
-            .iter()
-            .map(|w| (whole(*w, scale) as i8).cast_unsigned()),
-    );
+    scale.unwrap_or(largest / LEVELS)
 }
 
 /// Trains on all pages; writes the lexicon, the networks and their card, which shows the figures.
@@ -94,7 +107,7 @@ pub fn text(
     let title = text::train_title(&bodies.collect::<Vec<_>>(), 1);
     let files = [
         ("words.bin", lexicon(&body.words)),
-        ("text.bin", network(&body.net)),
+        ("text.bin", body.nets.iter().flat_map(network).collect()),
         ("title.bin", network(&title)),
     ];
     for (name, bytes) in &files {
@@ -119,4 +132,39 @@ pub fn predictions(
 
 pub fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit::outputs;
+    use crate::net::{Input, Random};
+    use copydesk::model::{Network, Window};
+
+    #[test]
+    fn the_core_says_what_training_says() {
+        let mut shape = text::body_recipe().shape;
+        (shape.features, shape.aux) = (37, 0);
+        let layout = Layout::new(shape);
+        let mut random = Random(7);
+        let mut params = layout.init(&mut random);
+        for weights in layout.weights() {
+            round(&mut params[weights.range()]);
+        }
+        // Near zero for half of the features, as in use.
+        let features: Vec<f32> = (0..50 * 37).map(|_| random.normal().max(0.0)).collect();
+        let trained = (layout, params);
+        let bytes = [network(&trained), vec![1, 2]].concat();
+        let (core, rest) = Network::<1>::read(&bytes).unwrap();
+        assert_eq!(rest, [1, 2]);
+        let mut window = Window::default();
+        features.chunks(37).for_each(|line| window.push(line));
+        let expected = outputs(&trained, &Input::plain(features));
+        let spread = expected.iter().fold(0.0_f32, |most, o| most.max(o.abs()));
+        assert!(spread > 0.1, "the outputs say nothing: {spread}");
+        for (line, ([own], expected)) in core.run(&window).iter().zip(&expected).enumerate() {
+            let off = (own - expected).abs();
+            assert!(off < 0.01 * spread, "line {line}: {own}, not {expected}");
+        }
+    }
 }

@@ -22,6 +22,8 @@ const FOLDS: usize = 5;
 const LEXICON_FOLDS: usize = 7;
 /// Pages that are looked at for one whose surroundings fit.
 const PARTNERS: usize = 20;
+/// Networks that find the body. They differ by chance alone; their mean errs less than each.
+pub const NETWORKS: u64 = 3;
 /// Folds that are trained at once.
 const THREADS: usize = 2;
 /// How much more an article counts than a page of another kind: articles are what readers paste.
@@ -44,7 +46,7 @@ pub fn body_recipe() -> Recipe {
         epochs: 20,
         rate: 0.004,
         decay: 0.05,
-        dropout: 0.2,
+        dropout: 0.15,
         line_drop: 0.06,
         crop: 0.5,
         batch: 8,
@@ -85,14 +87,24 @@ pub struct Body {
     /// The weights of its lexicon.
     pub words: Table,
     lexicon: Lexicon,
-    /// The network.
-    pub net: Net,
+    /// The networks, of whose outputs the mean counts.
+    pub nets: Vec<Net>,
 }
 
 impl Body {
-    /// What the network says of a page's lines.
+    /// What the networks say of a page's lines.
     fn outputs(&self, page: &Prepared) -> Vec<f32> {
-        outputs(&self.net, &Input::plain(page.body_features(&self.lexicon)))
+        let input = Input::plain(page.body_features(&self.lexicon));
+        let mut means = vec![0.0; page.lines.len()];
+        for net in &self.nets {
+            let own = outputs(net, &input);
+            means
+                .iter_mut()
+                .zip(own)
+                .for_each(|(mean, own)| *mean += own);
+        }
+        let share = 1.0 / self.nets.len() as f32;
+        means.iter().map(|mean| mean * share).collect()
     }
 }
 
@@ -247,7 +259,8 @@ fn lexicon_of(words: &Table) -> Lexicon {
 
 /// Trains what finds the body. The pages are read with lexicons that have not seen their sites.
 ///
-/// There are few pages, so the network also learns from each article in what stands around another.
+/// There are few pages, so the networks also learn from each article in what stands around another; each from other
+/// such mixtures.
 pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let lines: Vec<Vec<lexicon::Line>> = pages.iter().map(|p| p.lexical_lines()).collect();
     let fold_of = data::folds(
@@ -264,15 +277,21 @@ pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let example = |page: &Prepared, fold: usize| page.body_example(&lexicons[fold]);
     let own = pages.iter().zip(&fold_of);
     let mut examples: Vec<Example> = own.map(|(page, fold)| example(page, *fold)).collect();
-    for (page, other) in partners(pages, &fold_of, seed) {
-        let mixture = pages[page].source.inside(&pages[other].source);
-        examples.push(example(&Prepared::new(&mixture), fold_of[page]));
-    }
+    let nets = (0..NETWORKS).map(|number| {
+        let seed = seed + 1000 * number;
+        examples.truncate(pages.len());
+        for (page, other) in partners(pages, &fold_of, seed) {
+            let mixture = pages[page].source.inside(&pages[other].source);
+            examples.push(example(&Prepared::new(&mixture), fold_of[page]));
+        }
+        learn(&examples, &body_recipe(), seed)
+    });
+    let nets = nets.collect();
     let words = without(LEXICON_FOLDS);
     Body {
         lexicon: lexicon_of(&words),
         words,
-        net: learn(&examples, &body_recipe(), seed),
+        nets,
     }
 }
 

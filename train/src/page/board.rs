@@ -180,7 +180,7 @@ pub fn card([table, kinds]: [&str; 2], [size, weights]: [usize; 2], recipe: &Rec
   Foley, CC BY 4.0. Nearly all pages are English. A piece's label is the share of its words that the article by hand has
   in its place.
 - **Licence:** MIT OR Apache-2.0, as the rest of Copydesk, with the attribution above.
-- **Weights:** 7 bits, a scale for each matrix; biases 32 bits.
+- **Weights:** 6 bits, a scale for each matrix; biases 32 bits.
 
 ## Scores
 

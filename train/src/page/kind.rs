@@ -10,6 +10,7 @@ use copydesk::text::lexicon::scale;
 use super::Prepared;
 use crate::fit::softmax;
 use crate::net::Adam;
+use crate::store::{matrix, round};
 
 /// Steps of Adam, the first of them this long; the weights of a weight's square in the loss, for facts and for words.
 const STEPS: usize = 400;
@@ -57,7 +58,9 @@ pub fn fit(pages: &[&Prepared]) -> Weights {
         let rate = RATE * (1.0 - step as f32 / STEPS as f32);
         adam.step(&mut numbers, &gradient, rate, 0.0, &[false; SIZE]);
     }
-    weights_of(&numbers)
+    let mut weights = weights_of(&numbers);
+    round(weights.words.as_flattened_mut());
+    weights
 }
 
 fn weights_of(numbers: &[f32]) -> Weights {
@@ -129,6 +132,6 @@ pub fn table(found: &[(&Prepared, usize)]) -> String {
 pub fn bytes(weights: &Weights) -> Vec<u8> {
     let facts = weights.facts.as_flattened().iter();
     let mut bytes: Vec<u8> = facts.flat_map(|w| w.to_le_bytes()).collect();
-    crate::store::matrix(weights.words.as_flattened(), &mut bytes);
+    matrix(weights.words.as_flattened(), &mut bytes);
     bytes
 }
