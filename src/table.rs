@@ -35,12 +35,18 @@ impl<V: Copy + Default> Table<V> {
         self.values.get_mut(at)
     }
 
-    /// Where `key` is, or would be.
+    /// Where `key` is, or would be. A plain loop: this is called for every word.
     fn slot(&self, key: u32) -> Option<usize> {
-        let slots = self.keys.len();
-        (0..slots)
-            .map(|step| (key as usize + step) & (slots - 1))
-            .find(|at| self.keys.get(*at).is_some_and(|k| *k == key || *k == 0))
+        let last = self.keys.len().wrapping_sub(1);
+        let mut at = key as usize & last;
+        for _ in 0..self.keys.len() {
+            let found = *self.keys.get(at)?;
+            if found == key || found == 0 {
+                return Some(at);
+            }
+            at = (at + 1) & last;
+        }
+        None
     }
 }
 

@@ -140,7 +140,7 @@ fn deck(page: &Page<'_>) -> Option<String> {
     let shown = |text: &&str| {
         let own = title::key(text);
         let same = |line: &&page::Spot| {
-            !line.aside && line.text.len() <= 2 * text.len() && title::key(&line.text) == own
+            !line.aside && line.text.len() <= 2 * text.len() && title::has_key(&line.text, &own)
         };
         text.len() >= 20 && page.lines.iter().take(200).any(|line| same(&line))
     };

@@ -64,6 +64,14 @@ const CHANGES: [&str; 6] = [
 
 /// Gathers. Linear in the snapshot.
 pub fn gather(snapshot: &Snapshot) -> Page<'_> {
+    let (mut titles, mut main) = (Vec::new(), None);
+    for node in 0..snapshot.len() {
+        match snapshot.tag(node) {
+            Tag::H1 => titles.push(node),
+            Tag::Main => main = main.or(Some(node)),
+            _ => {}
+        }
+    }
     let mut walk = Walk {
         snapshot,
         page: Page::default(),
@@ -72,10 +80,8 @@ pub fn gather(snapshot: &Snapshot) -> Page<'_> {
         blocks: Vec::new(),
         aside: 0,
         beside: false,
-        titles: (0..snapshot.len())
-            .filter(|node| snapshot.tag(*node) == Tag::H1)
-            .collect(),
-        main: (0..snapshot.len()).find(|node| snapshot.tag(*node) == Tag::Main),
+        titles,
+        main,
     };
     let mut node = 0;
     while node < snapshot.len() {
@@ -366,14 +372,14 @@ pub fn text_in(snapshot: &Snapshot, node: usize) -> String {
 
 /// Adds a text with each run of white space as one space.
 fn squeeze(text: &str, out: &mut String) {
-    for c in text.chars() {
+    for (at, word) in text.split(char::is_whitespace).enumerate() {
         if out.len() >= LONGEST {
             return;
         }
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+        if at > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
+        let end = word.floor_char_boundary(LONGEST.saturating_sub(out.len()));
+        out.push_str(word.get(..end).unwrap_or_default());
     }
 }

@@ -11,15 +11,25 @@ const SEPARATORS: [&str; 13] = [
 /// A text's letters and digits in small letters, words parted by spaces: to compare by.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '\u{ad}') && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
+    out.extend(key_letters(text));
     out
+}
+
+/// Whether that of a text is `key`: most texts differ at once.
+pub fn has_key(text: &str, key: &str) -> bool {
+    key_letters(text).eq(key.chars())
+}
+
+fn key_letters(text: &str) -> impl Iterator<Item = char> {
+    let (mut begun, mut gap) = (false, false);
+    let shown = text.chars().filter(|c| !matches!(c, '\'' | '’' | '\u{ad}'));
+    shown.flat_map(move |c| {
+        let letter = c.is_alphanumeric();
+        let space = (letter && begun && gap).then_some(' ');
+        (begun, gap) = (begun || letter, !letter);
+        let small = letter.then(|| c.to_lowercase());
+        space.into_iter().chain(small.into_iter().flatten())
+    })
 }
 
 /// The names that a site may go by.
@@ -303,7 +313,7 @@ pub fn heading(page: &Page<'_>, site: &Site, title: Option<&str>) -> Option<usiz
     let same = |(_, spot): &&(u8, Spot)| {
         wanted
             .as_ref()
-            .is_some_and(|title| key(&spot.text) == *title)
+            .is_some_and(|title| has_key(&spot.text, title))
     };
     let other = |(level, spot): &&(u8, Spot)| *level == 1 && !spot.aside && !site.is(&spot.text);
     let mut headings = page.headings.iter();
@@ -316,7 +326,7 @@ pub fn line(page: &Page<'_>, title: &str) -> Option<usize> {
     let wanted = key(title);
     let lines = page.lines.iter().filter(|line| !line.aside);
     let mut short = lines.filter(|line| line.text.len() <= 2 * title.len());
-    let found = short.find(|line| key(&line.text) == wanted)?;
+    let found = short.find(|line| has_key(&line.text, &wanted))?;
     Some(found.node)
 }
 
