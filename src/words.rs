@@ -60,8 +60,7 @@ pub fn split(text: &str, words: &mut Vec<Word>) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             break;
         };
-        let class = class_of(c);
-        match class {
+        match class_of(c) {
             Class::Joiner => {} // invisible: neither part of a word nor an end of one
             Class::Separator => word.end_into(words),
             Class::Ideograph => {
@@ -76,7 +75,6 @@ pub fn split(text: &str, words: &mut Vec<Word>) {
     word.end_into(words);
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Separator,
     Joiner,
@@ -108,12 +106,9 @@ const ASCII: [u8; 256] = {
     kinds
 };
 
+/// The class of a character beyond [`ASCII`].
 fn class_of(c: char) -> Class {
     match c {
-        'a'..='z' => Class::Letter(LOWER),
-        'A'..='Z' => Class::Letter(UPPER),
-        '0'..='9' => Class::Letter(DIGIT),
-        '\0'..='\x7f' => Class::Separator,
         _ if is_invisible(c) => Class::Joiner,
         _ if is_ideograph(c) => Class::Ideograph,
         _ if c.is_numeric() => Class::Letter(DIGIT),

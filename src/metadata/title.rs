@@ -11,25 +11,34 @@ const SEPARATORS: [&str; 13] = [
 /// A text's letters and digits in small letters, words parted by spaces: to compare by.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    out.extend(key_letters(text));
+    spell(text, &mut |c| {
+        out.push(c);
+        true
+    });
     out
 }
 
 /// Whether that of a text is `key`: most texts differ at once.
 pub fn has_key(text: &str, key: &str) -> bool {
-    key_letters(text).eq(key.chars())
+    let mut rest = key.chars();
+    spell(text, &mut |c| rest.next() == Some(c)) && rest.next().is_none()
 }
 
-fn key_letters(text: &str) -> impl Iterator<Item = char> {
+/// Gives the characters of a text's key, until one is refused, and says whether none was.
+fn spell(text: &str, take: &mut dyn FnMut(char) -> bool) -> bool {
     let (mut begun, mut gap) = (false, false);
-    let shown = text.chars().filter(|c| !matches!(c, '\'' | '’' | '\u{ad}'));
-    shown.flat_map(move |c| {
-        let letter = c.is_alphanumeric();
-        let space = (letter && begun && gap).then_some(' ');
-        (begun, gap) = (begun || letter, !letter);
-        let small = letter.then(|| c.to_lowercase());
-        space.into_iter().chain(small.into_iter().flatten())
-    })
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            let parted = !(begun && gap) || take(' ');
+            (begun, gap) = (true, false);
+            if !parted || !c.to_lowercase().all(&mut *take) {
+                return false;
+            }
+        } else if !matches!(c, '\'' | '’' | '\u{ad}') {
+            gap = true;
+        }
+    }
+    true
 }
 
 /// The names that a site may go by.

@@ -36,32 +36,13 @@ pub(super) const NO_SUMS: Sums = [i32x4::ZERO; QUADS];
 /// An array of what is computed for each quad; no loop, for the same reason.
 macro_rules! each_quad {
     ($at:ident => $value:expr) => {
-        [
-            {
-                const $at: usize = 0;
-                $value
-            },
-            {
-                const $at: usize = 1;
-                $value
-            },
-            {
-                const $at: usize = 2;
-                $value
-            },
-            {
-                const $at: usize = 3;
-                $value
-            },
-            {
-                const $at: usize = 4;
-                $value
-            },
-            {
-                const $at: usize = 5;
-                $value
-            },
-        ]
+        each_quad!($at => $value; 0 1 2 3 4 5)
+    };
+    ($at:ident => $value:expr; $($place:literal)*) => {
+        [$({
+            const $at: usize = $place;
+            $value
+        }),*]
     };
 }
 pub(super) use each_quad;
@@ -220,9 +201,9 @@ impl<const O: usize> Heads<O> {
     pub(super) fn apply(&self, x: &Lanes) -> [f32; O] {
         let mut out = self.bias;
         for (out, weights) in out.iter_mut().zip(&self.weights) {
-            let mut sum = ZERO;
-            let _ = each_quad!(AT => sum += x[AT] * weights[AT]);
-            let sums = sum.to_array();
+            let products = each_quad!(AT => x[AT] * weights[AT]);
+            let sums = products.iter().fold(ZERO, |sum, p| sum + *p);
+            let sums = sums.to_array();
             *out += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
         out

@@ -1,7 +1,17 @@
 //! Counts of hashes.
 
-/// Counts hashes in a table of fixed size. Different hashes may share a place, which is rare and
+/// Places of a table that counts so many hashes: a power of two.
+pub(crate) fn slots(items: usize) -> usize {
+    (items * 4).next_power_of_two().clamp(64, 1 << 20)
+}
+
+/// The place of a hash in a table of so many. Different hashes may share a place, which is rare and
 /// harmless here: the counts are only features.
+pub(crate) fn place(hash: u32, slots: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (slots - 1)
+}
+
+/// Counts hashes in a table of fixed size.
 pub(crate) struct Counter {
     counts: Vec<u32>,
 }
@@ -9,12 +19,8 @@ pub(crate) struct Counter {
 impl Counter {
     pub(crate) fn new(items: usize) -> Self {
         Self {
-            counts: vec![0; (items * 4).next_power_of_two().clamp(64, 1 << 20)],
+            counts: vec![0; slots(items)],
         }
-    }
-
-    fn place(&self, hash: u32) -> usize {
-        (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.counts.len() - 1)
     }
 
     pub(crate) fn add(&mut self, hash: u32) {
@@ -22,13 +28,14 @@ impl Counter {
     }
 
     pub(crate) fn add_many(&mut self, hash: u32, more: u32) {
-        let place = self.place(hash);
+        let place = place(hash, self.counts.len());
         if let Some(count) = self.counts.get_mut(place) {
             *count = count.saturating_add(more);
         }
     }
 
     pub(crate) fn get(&self, hash: u32) -> u32 {
-        self.counts.get(self.place(hash)).copied().unwrap_or(0)
+        let place = place(hash, self.counts.len());
+        self.counts.get(place).copied().unwrap_or(0)
     }
 }

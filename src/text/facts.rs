@@ -75,6 +75,13 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Its words, of the hashes of a whole page.
+    pub(super) fn words_of<'a>(&self, hashes: &'a [u32]) -> &'a [u32] {
+        let first = self.first_word as usize;
+        let words = hashes.get(first..first + self.words as usize);
+        words.unwrap_or_default()
+    }
+
     /// Whether a set of cues, such as [`Facts::cues`], holds a kind.
     #[must_use]
     pub fn has(bits: u32, cue: Cue) -> bool {

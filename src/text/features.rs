@@ -117,10 +117,7 @@ impl Page {
     /// The word hashes of a line.
     #[must_use]
     pub fn words_of(&self, facts: &Facts) -> &[u32] {
-        let start = facts.first_word as usize;
-        self.hashes
-            .get(start..start + facts.words as usize)
-            .unwrap_or_default()
+        facts.words_of(&self.hashes)
     }
 
     fn count_equal(&self, key: impl Fn(&Self, &Facts) -> u32) -> Vec<u32> {

@@ -1,13 +1,13 @@
 //! What lines are about: their words of substance, and which of those come again elsewhere.
 
+use super::counter;
 use super::facts::Facts;
 use crate::language::stop_word;
 use crate::words::NUMBER;
 
 /// The words of substance of a page, line after line.
 pub struct Topics {
-    /// The place of each in a table of counts. Different words may share a place, which is rare and harmless here: the
-    /// counts are only features.
+    /// The place of each in a table of counts.
     places: Vec<u32>,
     /// Where those of each line end.
     ends: Vec<usize>,
@@ -23,18 +23,16 @@ pub(super) fn is_substance(hash: u32) -> bool {
 impl Topics {
     /// Finds them; `hashes` are the words of all lines.
     pub(super) fn new(facts: &[Facts], hashes: &[u32]) -> Self {
-        let slots = (hashes.len() * 4).next_power_of_two().clamp(64, 1 << 20);
+        let slots = counter::slots(hashes.len());
         let mut topics = Self {
             places: Vec::with_capacity(hashes.len()),
             ends: Vec::with_capacity(facts.len()),
             slots,
         };
         for line in facts {
-            let first = line.first_word as usize;
-            let words = hashes.get(first..first + line.words as usize);
-            let words = words.unwrap_or_default().iter();
+            let words = line.words_of(hashes).iter();
             let own = words.filter(|hash| is_substance(**hash));
-            let place = |hash: &u32| hash.wrapping_mul(0x9e37_79b1) >> 7 & (slots as u32 - 1);
+            let place = |hash: &u32| counter::place(*hash, slots) as u32;
             topics.places.extend(own.map(place));
             topics.ends.push(topics.places.len());
         }

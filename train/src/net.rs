@@ -148,25 +148,23 @@ impl Layout {
         params
     }
 
-    /// The matrices of weights, without biases.
-    pub fn weights(&self) -> impl Iterator<Item = Param> {
+    /// The layers that are stored, in their order: weights and biases.
+    pub fn layers(&self) -> impl Iterator<Item = (Param, Param)> {
         let means = self.gates.iter().chain(&self.pool);
         let layers = [&self.entry].into_iter().chain(&self.convs).chain(means);
-        let layers = layers.chain([&self.mix, &self.heads]);
-        [self.marks, self.words]
-            .into_iter()
-            .chain(layers.map(|(weights, _)| *weights))
+        layers.chain([&self.mix, &self.heads]).copied()
+    }
+
+    /// The matrices of weights that are stored, without biases.
+    pub fn weights(&self) -> impl Iterator<Item = Param> {
+        let tables = [self.marks, self.words].into_iter();
+        tables.chain(self.layers().map(|(weights, _)| weights))
     }
 
     /// Matrices that are worth decaying.
     pub fn is_weight(&self) -> Vec<bool> {
         let mut mask = vec![true; self.size];
-        let means = self.gates.iter().chain(&self.pool);
-        let layers =
-            self.convs
-                .iter()
-                .chain(means)
-                .chain([&self.entry, &self.mix, &self.heads, &self.aux]);
+        let layers = self.layers().chain([self.aux]);
         layers.for_each(|(_, bias)| mask[bias.range()].fill(false));
         mask
     }

@@ -29,14 +29,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
     for size in sizes.iter().chain(&shape.dilations) {
         bytes.extend_from_slice(&(*size as u16).to_le_bytes());
     }
-    let layers = [layout.entry]
-        .into_iter()
-        .chain(layout.convs.iter().copied());
-    for (weights, bias) in layers
-        .chain(layout.gates.iter().copied())
-        .chain(layout.pool)
-        .chain([layout.mix, layout.heads])
-    {
+    for (weights, bias) in layout.layers() {
         matrix(&params[weights.range()], &mut bytes);
         params[bias.range()]
             .iter()
