@@ -112,13 +112,24 @@ pub fn words(value: &str) -> impl Iterator<Item = &str> {
 
 /// What is told by the words of a class or an id.
 pub fn read(value: &str) -> u8 {
-    words(value).fold(0, |told, word| told | look_up(word))
+    // As in `words`, but hashed on the way: every class of a page comes by here.
+    let (mut told, mut hash, mut start, mut lower) = (0, EMPTY, 0, false);
+    for (at, byte) in value.bytes().chain([b' ']).enumerate() {
+        let turn = byte.is_ascii_uppercase() && lower;
+        lower = byte.is_ascii_lowercase();
+        if turn || !byte.is_ascii_alphanumeric() {
+            told |= look_up(value.get(start..at).unwrap_or_default(), hash);
+            (hash, start) = (EMPTY, at + usize::from(!turn));
+        }
+        if byte.is_ascii_alphanumeric() {
+            hash = extend(hash, byte.to_ascii_lowercase());
+        }
+    }
+    told
 }
 
-fn look_up(own: &str) -> u8 {
-    let hash = own
-        .bytes()
-        .fold(EMPTY, |h, b| extend(h, b.to_ascii_lowercase()));
+/// What is told by a word with its hash.
+fn look_up(own: &str, hash: u32) -> u8 {
     for step in 0..PLACES.len() as u32 {
         let number = PLACES.get(place(hash.wrapping_add(step)));
         match number.and_then(|n| WORDS.get(usize::from(*n))) {

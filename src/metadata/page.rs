@@ -4,6 +4,7 @@ use super::linked::{self, Linked};
 use super::marks;
 use super::title::key;
 use crate::snapshot::{Attribute, Snapshot, Tag};
+use crate::text::compose::is_even;
 use crate::{dates, head};
 
 /// A text on the page.
@@ -299,7 +300,8 @@ impl Walk<'_> {
         if date && short && self.page.times.len() < MOST {
             let value = snapshot.attribute(node, Attribute::Datetime);
             let spot = self.spot(node);
-            let changed = changed || CHANGES.iter().any(|word| key(&spot.text).starts_with(word));
+            let text = key(&spot.text);
+            let changed = changed || CHANGES.iter().any(|word| text.starts_with(word));
             self.page.times.push((value, spot, changed));
         }
     }
@@ -370,16 +372,40 @@ pub fn text_in(snapshot: &Snapshot, node: usize) -> String {
     out
 }
 
-/// Adds a text with each run of white space as one space.
+/// Adds a text with each run of white space as one space, up to [`LONGEST`] bytes in all.
 fn squeeze(text: &str, out: &mut String) {
+    let shown = text.trim_ascii();
+    let head = cut(shown, out);
+    if shown.is_empty() || is_even(head) {
+        if text.trim_ascii_start().len() < text.len() {
+            gap(out);
+        }
+        out.push_str(cut(head, out));
+        if text.trim_ascii_end().len() < text.len() {
+            gap(out);
+        }
+        return;
+    }
     for (at, word) in text.split(char::is_whitespace).enumerate() {
+        if at > 0 {
+            gap(out);
+        }
+        out.push_str(cut(word, out));
         if out.len() >= LONGEST {
             return;
         }
-        if at > 0 && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        let end = word.floor_char_boundary(LONGEST.saturating_sub(out.len()));
-        out.push_str(word.get(..end).unwrap_or_default());
+    }
+}
+
+/// As much of a text as there is room for.
+fn cut<'a>(text: &'a str, out: &str) -> &'a str {
+    let end = text.floor_char_boundary(LONGEST.saturating_sub(out.len()));
+    text.get(..end).unwrap_or_default()
+}
+
+/// A space, where one is wanted and there is room.
+fn gap(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') && out.len() < LONGEST {
+        out.push(' ');
     }
 }

@@ -1,5 +1,7 @@
 //! Addresses in a document, made absolute.
 
+use std::borrow::Cow;
+
 use crate::render::safe_address;
 use crate::snapshot::{Attribute, Snapshot, Tag};
 
@@ -27,7 +29,7 @@ impl Base {
             .find_map(|n| snapshot.attribute(n, Attribute::Href));
         match named.and_then(|href| own.absolute(href)) {
             Some(address) if is_web(&address) => Self {
-                address: Some(address),
+                address: Some(address.into_owned()),
             },
             _ => own,
         }
@@ -50,29 +52,25 @@ impl Base {
     }
 
     /// An address made absolute (RFC 3986, 5.2, on the text; a browser's parser would also mend the host).
-    fn absolute(&self, href: &str) -> Option<String> {
-        let href: String = href
-            .trim_matches(|c: char| c <= ' ')
-            .chars()
-            .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-            .collect();
+    fn absolute<'a>(&self, href: &'a str) -> Option<Cow<'a, str>> {
+        let href = joined(href);
         if has_scheme(&href) {
             return Some(href);
         }
         let base = self.address.as_deref()?;
         let (scheme, rest) = base.split_once("://")?;
         if href.is_empty() {
-            return Some(base.to_owned());
+            return Some(base.to_owned().into());
         }
         if let Some(host) = href.strip_prefix("//") {
-            return Some(format!("{scheme}://{host}"));
+            return Some(format!("{scheme}://{host}").into());
         }
         let path_at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (host, path) = rest.split_at_checked(path_at)?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let joined = match href.chars().next() {
             Some('?') => format!("{path}{href}"),
-            Some('/') => href,
+            Some('/') => href.into_owned(),
             _ => {
                 let folder = path
                     .rfind('/')
@@ -81,7 +79,18 @@ impl Base {
                 format!("{folder}{href}")
             }
         };
-        Some(format!("{scheme}://{host}{}", without_dots(&joined)))
+        Some(format!("{scheme}://{host}{}", without_dots(&joined)).into())
+    }
+}
+
+/// An address as browsers read it: without spaces and control characters around it, without tabs and line ends inside.
+fn joined(href: &str) -> Cow<'_, str> {
+    let href = href.trim_matches(|c: char| c <= ' ');
+    let is_dropped = |b: u8| matches!(b, b'\t' | b'\n' | b'\r');
+    if href.bytes().any(is_dropped) {
+        href.replace(['\t', '\n', '\r'], "").into()
+    } else {
+        href.into()
     }
 }
 

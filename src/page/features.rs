@@ -166,8 +166,8 @@ impl<'a> Page<'a> {
 
     /// Appends the features of a piece: those of its text, then [`FEATURES`].
     pub fn row(&self, piece: usize, row: &mut Vec<f32>) {
-        row.extend(text::FEATURES.iter().map(|f| (f.of)(&self.text, piece)));
-        row.extend(FEATURES.iter().map(|f| (f.of)(self, piece)));
+        row.extend(self.text.features(piece));
+        row.extend(self.features(piece));
     }
 
     /// How many numbers [`Page::row`] appends.
@@ -212,25 +212,24 @@ impl Markup {
     }
 }
 
-/// A named feature of a piece.
-pub struct Feature {
-    /// Its name, as the model's card shows it.
-    pub name: &'static str,
-    /// What computes it, for the piece of that number.
-    pub of: fn(&Page, usize) -> f32,
-}
-
 macro_rules! features {
     ($($name:literal: |$page:ident, $i:ident, $p:ident, $m:ident| $value:expr;)*) => {
-        /// The features of markup in the model's order.
-        pub const FEATURES: &[Feature] = &[$(Feature {
-            name: $name,
-            of: |$page, $i| {
-                let (Some($p), Some($m)) = ($page.pieces.list.get($i), $page.markup.get($i)) else { return 0.0 };
-                let _ = ($p, $m, $page);
-                $value
-            },
-        },)*];
+        /// The names of the features of markup, in the model's order.
+        pub const FEATURES: &[&str] = &[$($name,)*];
+
+        impl Page<'_> {
+            /// The features of a piece's markup.
+            fn features(&self, number: usize) -> [f32; FEATURES.len()] {
+                let (Some(piece), Some(markup)) = (self.pieces.list.get(number), self.markup.get(number)) else {
+                    return [0.0; FEATURES.len()];
+                };
+                [$({
+                    let ($page, $i, $p, $m) = (self, number, piece, markup);
+                    let _ = ($page, $i, $p, $m);
+                    $value
+                },)*]
+            }
+        }
     };
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::compose::is_noise;
+use crate::text::compose::{is_even, is_noise};
 use crate::{Span, SpanKind};
 
 /// How white space of a run is treated.
@@ -106,9 +106,7 @@ impl Run {
                     .filter(|c| !is_noise(*c) || matches!(c, '\n' | '\t')),
             );
         } else {
-            for word in text.split_inclusive(char::is_whitespace) {
-                self.word(word);
-            }
+            self.words(text);
         }
         if self.text.len() > before {
             if self.nodes.is_empty() {
@@ -119,21 +117,39 @@ impl Run {
         }
     }
 
+    /// Adds words and the white space around them. Most texts need no change but at their ends.
+    fn words(&mut self, text: &str) {
+        let shown = text.trim_ascii();
+        if shown.is_empty() {
+            self.blank |= !text.is_empty();
+        } else if is_even(shown) {
+            self.blank |= text.len() > text.trim_ascii_start().len();
+            self.part();
+            self.text.push_str(shown);
+            self.blank |= text.len() > text.trim_ascii_end().len();
+        } else {
+            for word in text.split_inclusive(char::is_whitespace) {
+                self.word(word);
+            }
+        }
+    }
+
+    /// Parts what comes from what was.
+    fn part(&mut self) {
+        if self.breaks > 0 && !self.text.is_empty() {
+            self.text.push('\n');
+        } else if self.blank && !self.text.is_empty() && !self.text.ends_with('\t') {
+            self.text.push(' ');
+        }
+        (self.blank, self.breaks) = (false, 0);
+    }
+
     /// Adds a word and the white space behind it, if there is one.
     fn word(&mut self, word: &str) {
         let bare = word.trim_end();
         if bare.chars().any(|c| !is_noise(c)) {
-            if self.breaks > 0 && !self.text.is_empty() {
-                self.text.push('\n');
-            } else if self.blank && !self.text.is_empty() && !self.text.ends_with('\t') {
-                self.text.push(' ');
-            }
-            (self.blank, self.breaks) = (false, 0);
-            if bare.is_ascii() && !bare.bytes().any(|b| b.is_ascii_control()) {
-                self.text.push_str(bare);
-            } else {
-                self.text.extend(bare.chars().filter(|c| !is_noise(*c)));
-            }
+            self.part();
+            self.text.extend(bare.chars().filter(|c| !is_noise(*c)));
         }
         self.blank |= bare.len() < word.len();
     }

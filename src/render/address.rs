@@ -11,6 +11,9 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 #[must_use]
 pub fn safe_address(address: &str) -> Option<String> {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
+    if trimmed.bytes().all(is_plain) {
+        return is_safe(trimmed).then(|| trimmed.to_owned());
+    }
     let joined: String = trimmed
         .chars()
         .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
@@ -46,8 +49,18 @@ fn is_web(scheme: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
+/// What stands in an address as it is.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !is_special(char::from(byte))
+}
+
+/// What could end an attribute or a link of Markdown.
+fn is_special(c: char) -> bool {
+    matches!(c, '"' | '<' | '>' | '`')
+}
+
 fn push_encoded(mut out: String, c: char) -> String {
-    if c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '`') {
+    if c.is_control() || c.is_whitespace() || is_special(c) {
         let mut bytes = [0; 4];
         for byte in c.encode_utf8(&mut bytes).bytes() {
             out.push('%');

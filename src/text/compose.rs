@@ -287,6 +287,20 @@ pub(crate) fn is_noise(c: char) -> bool {
             && !matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'))
 }
 
+/// Whether a text can be shown as it stands: single spaces between its words, none around it, no noise.
+pub(crate) fn is_even(text: &str) -> bool {
+    let mut space = true;
+    let fits = |c: char| {
+        let twice = space && c == ' ';
+        space = c == ' ';
+        match c {
+            ' '..='~' => !twice,
+            _ => !c.is_whitespace() && !is_noise(c),
+        }
+    };
+    text.chars().all(fits) && !space
+}
+
 impl Article {
     /// Fills in what follows from the blocks and their words: the text, the time to read it.
     pub(crate) fn finish(&mut self, words: usize) {

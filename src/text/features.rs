@@ -60,14 +60,6 @@ pub struct Page {
     pub topics: Topics,
 }
 
-/// A named feature of a line.
-pub struct Feature {
-    /// Its name, as the model's card shows it.
-    pub name: &'static str,
-    /// What computes it, for the line of that number.
-    pub of: fn(&Page, usize) -> f32,
-}
-
 impl Page {
     /// Looks at the page as a whole. Linear in its words.
     #[must_use]
@@ -301,15 +293,21 @@ pub(super) fn distance(from: usize, to: usize) -> f32 {
 
 macro_rules! features {
     ($($name:literal: |$page:ident, $i:ident, $f:ident| $value:expr;)*) => {
-        /// The features in the model's order.
-        pub const FEATURES: &[Feature] = &[$(Feature {
-            name: $name,
-            of: |$page, $i| {
-                let Some($f) = $page.facts.get($i) else { return 0.0 };
-                let _ = ($f, $page);
-                $value
-            },
-        },)*];
+        /// The names of the features, in the model's order.
+        pub const FEATURES: &[&str] = &[$($name,)*];
+
+        impl Page {
+            /// The features of a line.
+            #[must_use]
+            pub fn features(&self, line: usize) -> [f32; FEATURES.len()] {
+                let Some(facts) = self.facts.get(line) else { return [0.0; FEATURES.len()] };
+                [$({
+                    let ($page, $i, $f) = (self, line, facts);
+                    let _ = ($page, $i, $f);
+                    $value
+                },)*]
+            }
+        }
     };
 }
 

@@ -115,7 +115,7 @@ fn run(
         let mut row = Vec::with_capacity(FEATURES.len());
         for line in from..lines.end.min(to + OVERLAP) {
             row.clear();
-            row.extend(FEATURES.iter().map(|feature| (feature.of)(page, line)));
+            row.extend(page.features(line));
             more(line, &mut row);
             window.push(&row);
         }

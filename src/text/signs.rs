@@ -82,7 +82,7 @@ impl<'a> View<'a> {
         let near = line + ABOVE >= self.start && line < self.start + BELOW;
         if near && (1..=LONGEST).contains(&facts.words) {
             let repeats = Repeats::of(self, line);
-            row.extend(SIGNS.iter().map(|s| (s.of)(self, line, facts, &repeats)));
+            row.extend(self.signs(line, facts, &repeats));
         } else {
             row.extend([0.0; SIZE]);
         }
@@ -207,26 +207,24 @@ impl Repeats {
     }
 }
 
-/// A named sign.
-pub struct Sign {
-    /// Its name.
-    pub name: &'static str,
-    of: fn(&View, usize, &Facts, &Repeats) -> f32,
-}
-
 /// How many numbers a line's signs are.
 pub const SIZE: usize = SIGNS.len();
 
 macro_rules! signs {
     ($($name:literal: |$v:ident, $l:ident, $f:ident, $r:ident| $value:expr;)*) => {
-        /// Every sign, in the order in which the network was trained.
-        pub const SIGNS: &[Sign] = &[$(Sign {
-            name: $name,
-            of: |$v, $l, $f, $r| {
-                let _ = ($v, $l, $f, $r);
-                $value
-            },
-        },)*];
+        /// The names of the signs, in the order in which the network was trained.
+        pub const SIGNS: &[&str] = &[$($name,)*];
+
+        impl View<'_> {
+            /// The signs of a candidate.
+            fn signs(&self, line: usize, facts: &Facts, repeats: &Repeats) -> [f32; SIZE] {
+                [$({
+                    let ($v, $l, $f, $r) = (self, line, facts, repeats);
+                    let _ = ($v, $l, $f, $r);
+                    $value
+                },)*]
+            }
+        }
     };
 }
 

@@ -162,11 +162,7 @@ impl Prepared {
     fn features(&self, more: impl Fn(usize, &mut Vec<f32>)) -> Vec<f32> {
         let mut features = Vec::new();
         for line in 0..self.lines.len() {
-            features.extend(
-                FEATURES
-                    .iter()
-                    .map(|feature| (feature.of)(&self.page, line)),
-            );
+            features.extend(self.page.features(line));
             more(line, &mut features);
         }
         features
