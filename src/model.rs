@@ -66,40 +66,35 @@ impl Window {
     }
 }
 
+/// Numbers of a learned vector.
+pub const VECTOR: usize = 4;
+
 /// A table of learned vectors, one for each of some hashed words.
-pub struct Vectors {
-    numbers: Vec<f32>,
-    slots: usize,
-    size: usize,
-}
+pub struct Vectors(Vec<Quad>);
 
 impl Vectors {
-    /// Reads a table of `slots` vectors, a power of two, of `size` numbers, and gives back what follows it.
+    /// Reads a table of `slots` vectors, a power of two, and gives back what follows it.
     #[must_use]
-    pub fn read(bytes: &[u8], slots: usize, size: usize) -> Option<(Self, &[u8])> {
+    pub fn read(bytes: &[u8], slots: usize) -> Option<(Self, &[u8])> {
         let mut reader = Reader { bytes };
-        let numbers = reader.matrix(slots * size)?;
-        let vectors = Self {
-            numbers,
-            slots,
-            size,
-        };
-        Some((vectors, reader.bytes))
+        let numbers = reader.matrix(slots * VECTOR)?;
+        let (vectors, _) = numbers.as_chunks();
+        let vectors = vectors.iter().map(|vector| Quad::new(*vector)).collect();
+        Some((Self(vectors), reader.bytes))
     }
 
-    /// Appends the mean of the vectors of some words: zeros for none.
-    pub fn embed(&self, words: &[u32], row: &mut Vec<f32>) {
-        let start = row.len();
-        row.resize(start + self.size, 0.0);
-        let scale = 1.0 / words.len().max(1) as f32;
+    /// The mean of the vectors of some words: zeros for none.
+    #[must_use]
+    pub fn mean(&self, words: &[u32]) -> [f32; VECTOR] {
+        let share = 1.0 / words.len().max(1) as f32;
+        let share = Quad::new([share; VECTOR]);
+        let mut mean = ZERO;
         for word in words {
-            let at = slot(*word, self.slots) * self.size;
-            let vector = self.numbers.get(at..at + self.size).unwrap_or_default();
-            let mean = row.get_mut(start..).unwrap_or_default();
-            for (mean, number) in mean.iter_mut().zip(vector) {
-                *mean += scale * number;
+            if let Some(vector) = self.0.get(slot(*word, self.0.len())) {
+                mean += share * *vector;
             }
         }
+        mean.to_array()
     }
 }
 

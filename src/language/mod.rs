@@ -95,13 +95,14 @@ fn by_words(pieces: &[&str], script: Script) -> Option<&'static str> {
     let mut scores = Scores([0.0; 64]);
     let mut found = Vec::new();
     for piece in pieces {
+        let before = found.len();
         words::split(piece, &mut found);
         if !piece.is_ascii() {
             for c in piece.chars().filter(|c| !c.is_ascii()) {
                 scores.add(script::languages_of(c) & among, 0.5);
             }
         }
-        for word in &found {
+        for word in found.iter().skip(before) {
             scores.add(stop_languages(word.hash) & among, 1.0);
         }
     }

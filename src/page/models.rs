@@ -4,18 +4,18 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::Page;
-use crate::model::{Network, Vectors, Window, sigmoid};
+use crate::model::{Network, VECTOR, Vectors, Window, sigmoid};
 
 /// Width of the network, and of its running means.
 pub const SIZE: (usize, usize) = (16, 8);
 /// Lists of marks for each piece: of the nearest elements, of those around, of the page.
 pub const LISTS: usize = 3;
 /// Slots of the table of marks, the words of class and id, and numbers for each.
-pub const MARKS: (usize, usize) = (1024, 4);
+pub const MARKS: (usize, usize) = (1024, VECTOR);
 /// The same for the table of words: a piece's words, its first, its last.
-pub const WORDS: (usize, usize) = (512, 4);
+pub const WORDS: (usize, usize) = (512, VECTOR);
 /// Numbers that the tables add to a piece's features.
-pub const LEARNED: usize = LISTS * MARKS.1 + 3 * WORDS.1;
+pub const LEARNED: usize = (LISTS + 3) * VECTOR;
 
 /// Logits are scaled by the first and moved by the second before they are probabilities: fitted on
 /// the cross-validated predictions.
@@ -35,8 +35,8 @@ fn model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
     let read = || {
         let bytes = include_bytes!("../../models/page.bin");
-        let (marks, rest) = Vectors::read(bytes, MARKS.0, MARKS.1)?;
-        let (words, rest) = Vectors::read(rest, WORDS.0, WORDS.1)?;
+        let (marks, rest) = Vectors::read(bytes, MARKS.0)?;
+        let (words, rest) = Vectors::read(rest, WORDS.0)?;
         let (body, rest) = Network::read(rest)?;
         rest.is_empty().then_some(Model { marks, words, body })
     };
@@ -71,8 +71,7 @@ pub fn probability(logit: f32) -> f32 {
 
 impl Model {
     fn window(&self, page: &Page, pieces: Range<usize>) -> Window {
-        let mut own = Vec::with_capacity(MARKS.1);
-        self.marks.embed(&page.hints.marks, &mut own);
+        let own = self.marks.mean(&page.hints.marks);
         let mut window = Window::default();
         let mut row = Vec::with_capacity(Page::width() + LEARNED);
         for piece in pieces {
@@ -80,9 +79,9 @@ impl Model {
             page.row(piece, &mut row);
             let markup = page.markup.get(piece);
             for list in [markup.map(|m| &m.near), markup.map(|m| &m.far)] {
-                self.marks.embed(list.map_or(&[], Vec::as_slice), &mut row);
+                row.extend(self.marks.mean(list.map_or(&[], Vec::as_slice)));
             }
-            row.extend_from_slice(&own);
+            row.extend(own);
             let facts = page.text.facts.get(piece);
             let words = facts.map_or(&[][..], |f| page.text.words_of(f));
             let last = words.len().saturating_sub(1);
@@ -91,7 +90,7 @@ impl Model {
                 words.get(..1).unwrap_or_default(),
                 words.get(last..).unwrap_or_default(),
             ] {
-                self.words.embed(part, &mut row);
+                row.extend(self.words.mean(part));
             }
             window.push(&row);
         }
