@@ -40,6 +40,7 @@ mod source {
     pub const TIME_ASIDE: u32 = 22;
     pub const TIME_SAID: u32 = 23;
     pub const TIME_BESIDE: u32 = 24;
+    pub const ALONE: u32 = 25;
 
     /// Those by which a reader sees the day.
     pub const SEEN: u32 = 1 << SHOWN
@@ -269,11 +270,13 @@ impl Days {
         }
     }
 
-    /// Notes of which days the page tells machines alone, and as days of change.
+    /// Notes of which days the page tells machines alone, and as days of change; and whether it names one day only.
     fn compare(&mut self) {
+        let alone = self.ballot.candidates.len() == 1;
         for day in &mut self.ballot.candidates {
             let unseen = day.sources & !source::CHANGES == 0 && day.sources & source::SEEN == 0;
             day.sources |= u32::from(unseen) << source::CHANGED_UNSEEN;
+            day.sources |= u32::from(alone) << source::ALONE;
         }
     }
 

@@ -15,12 +15,13 @@ pub const HEAD: u8 = 16;
 pub const OTHER: u8 = 32;
 
 /// Words in small letters, each once.
-const WORDS: [(&str, u8); 41] = [
+const WORDS: [(&str, u8); 43] = [
     ("author", AUTHOR | HEAD),
     ("authors", AUTHOR | HEAD),
     ("byline", AUTHOR | HEAD),
     ("writer", AUTHOR),
     ("date", DATE | HEAD),
+    ("dates", DATE | HEAD),
     ("published", DATE | HEAD),
     ("pubdate", DATE),
     ("posted", DATE),
@@ -32,6 +33,7 @@ const WORDS: [(&str, u8); 41] = [
     ("reviewed", CHANGE),
     ("edited", CHANGE),
     ("meta", HEAD),
+    ("details", HEAD),
     ("comment", ASIDE | OTHER),
     ("comments", ASIDE | OTHER),
     ("related", ASIDE | OTHER),

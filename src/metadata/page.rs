@@ -409,3 +409,27 @@ fn gap(out: &mut String) {
         out.push(' ');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_becomes_single_spaces_up_to_a_length() {
+        let squeezed = |texts: &[&str]| {
+            let mut out = String::new();
+            for text in texts {
+                squeeze(text, &mut out);
+            }
+            out
+        };
+        assert_eq!(
+            squeezed(&[" a b", "c ", " d\t\ne\u{a0}f", "", " "]),
+            "a bc d e f "
+        );
+        let (even, uneven) = ("é b ".repeat(200), "é  b ".repeat(200));
+        assert_eq!(squeezed(&[&even]), squeezed(&[&uneven]));
+        assert!((LONGEST - 1..=LONGEST).contains(&squeezed(&[&even]).len()));
+        assert_eq!(squeezed(&[&even, "x"]), squeezed(&[&uneven, "x"]));
+    }
+}

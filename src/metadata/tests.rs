@@ -163,3 +163,12 @@ fn a_headline_that_is_no_heading_is_looked_around_too() {
         Some("2024-05-02")
     );
 }
+
+#[test]
+fn a_day_that_stands_alone_counts_for_more() {
+    let beside = "<aside><time datetime=2024-05-02>2 May</time></aside><h1>Ferry returns to the islands</h1>";
+    let published = |head: &str| read_page(head, beside, None).published;
+    assert_eq!(published("").as_deref(), Some("2024-05-02"));
+    let changed = "<meta property=article:modified_time content=2025-01-09>";
+    assert_eq!(published(changed), None);
+}

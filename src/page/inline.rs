@@ -168,3 +168,38 @@ impl Run {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_copied_whole_are_what_their_words_would_be() {
+        let texts = [
+            "a b",
+            " a b ",
+            "a  b",
+            "\n a\tb\n",
+            "",
+            " \n",
+            "“é” – x",
+            "a\u{a0}b",
+            "a\u{200b}b \u{200b}",
+            "\u{b}a ",
+            "日本 語",
+        ];
+        for first in texts {
+            for second in texts {
+                let (mut whole, mut parts) = (Run::default(), Run::default());
+                for text in [first, second] {
+                    whole.push(text, 0, Space::Collapsed, false);
+                    for word in text.split_inclusive(char::is_whitespace) {
+                        parts.word(word);
+                    }
+                }
+                assert_eq!(whole.text, parts.text, "{first:?} {second:?}");
+                assert_eq!(whole.blank, parts.blank, "{first:?} {second:?}");
+            }
+        }
+    }
+}

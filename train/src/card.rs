@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::lexicon::SLOTS;
-use crate::text::{Figures, NETWORKS, body_recipe, title_recipe};
+use crate::text::{Figures, NETWORKS, TITLES, body_recipe, title_recipe};
 
 /// Word F1 over all pages and over articles, and headlines right, of what else there is: measured on
 /// the same pages with the same scorer, learned ones by cross-validation with folds by site.
@@ -69,8 +69,8 @@ pub fn text(figures: &Figures, sizes: [usize; 3]) -> String {
         "# The networks for pasted text
 
 `words.bin` ({} bytes) is a table of {SLOTS} hashed words and what each says of its line; `text.bin` ({} bytes), the mean
-of {NETWORKS} networks, says of each line how likely it is part of the article; `title.bin` ({} bytes), one more, says which
-line is the headline. All read the features of `src/text/features.rs`, the first ones the lexicon's scores
+of {NETWORKS} networks, says of each line how likely it is part of the article; `title.bin` ({} bytes), the mean of {TITLES} more, says
+which line is the headline. All read the features of `src/text/features.rs`, the first ones the lexicon's scores
 besides, the last what the first ones said; `src/model.rs` runs them.
 
 - **Made by** `cargo run --release -p train -- text --data ../shared/data/paste`, from all pages.
@@ -79,12 +79,12 @@ besides, the last what the first ones said; `src/model.rs` runs them.
   through features that are not words, and through the cue lists. The first networks learned from mixtures of
   these pages too, the article of one in what stands around that of another.
 - **Licence:** MIT OR Apache-2.0, as the rest of Copydesk, with the attribution above.
-- **Weights:** 6 bits, a scale for each matrix; biases 32 bits.
+- **Weights:** 4 bits in `text.bin`, 5 in `title.bin`, 6 in `words.bin`, a scale for each matrix; biases 32 bits.
 
 ## Scores
 
 Word F1 and headlines, by cross-validation with five folds by site: every page is scored by networks that
-saw no page of its site, and the last network learns from such scores of the first ones. The other rows were measured on the same pages.
+saw no page of its site, and the last networks learn from such scores of the first ones. The other rows were measured on the same pages.
 
 {}
 ## Recipes

@@ -25,6 +25,8 @@ pub struct Recipe {
     pub batch: usize,
     /// How much of the running mean of the weights stays at each step of the second half.
     pub keep: f32,
+    /// How far the training is when it begins to learn with weights as they will be stored: 1 for never.
+    pub free: f32,
 }
 
 /// What a network should say of a document.
@@ -158,25 +160,40 @@ fn some(input: &Input, kept: &[usize], recipe: &Recipe, random: &mut Random) -> 
     }
 }
 
-/// Trains a network; its weights are rounded as they will be stored. The same examples, recipe and seed give the same network on one machine.
-pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f32>) {
+/// Trains a network on `examples` and, in each epoch, on the next of some further `sets`. The same arguments give the same network
+/// on one machine.
+///
+/// Its weights are rounded as they will be stored. They learn to live with that where the recipe says so: then each step
+/// looks at what the rounded ones get wrong.
+pub fn fit(
+    examples: &[Example],
+    sets: &[Vec<Example>],
+    recipe: &Recipe,
+    seed: u64,
+) -> (Layout, Vec<f32>) {
     let layout = Layout::new(recipe.shape.clone());
     let mut random = Random(seed);
     let mut params = layout.init(&mut random);
     let mut average = params.clone();
     let mut adam = Adam::new(layout.size);
     let decayed = layout.is_weight();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = (recipe.epochs * examples.len().div_ceil(recipe.batch)) as f32;
-    let mut step = 0.0;
-    for _ in 0..recipe.epochs {
-        random.shuffle(&mut order);
-        for batch in order.chunks(recipe.batch) {
+    for epoch in 0..recipe.epochs {
+        let set = sets.get((epoch + seed as usize) % sets.len().max(1));
+        let mut all: Vec<&Example> = examples.iter().chain(set.into_iter().flatten()).collect();
+        random.shuffle(&mut all);
+        let batches = all.len().div_ceil(recipe.batch) as f32;
+        for (number, batch) in all.chunks(recipe.batch).enumerate() {
+            let done = (epoch as f32 + number as f32 / batches) / recipe.epochs as f32;
+            let live = if done < recipe.free {
+                params.clone()
+            } else {
+                stored(&layout, params.clone())
+            };
             let mut grads = vec![0.0; layout.size];
-            for &k in batch {
-                let example = vary(examples[k], recipe, &mut random);
+            for example in batch {
+                let example = vary(example, recipe, &mut random);
                 let lines = example.input.lines(recipe.shape.features);
-                let mut tape = Tape::new(&params, lines);
+                let mut tape = Tape::new(&live, lines);
                 let drop = Some((&mut random, recipe.dropout));
                 let out = layout.forward(&mut tape, &example.input, drop);
                 let grad = gradient(&example.target, tape.value(out));
@@ -187,23 +204,27 @@ pub fn fit(examples: &[&Example], recipe: &Recipe, seed: u64) -> (Layout, Vec<f3
             for g in &mut grads {
                 *g *= scale;
             }
-            let warm = (step / (0.05 * steps)).min(1.0);
-            let rate =
-                recipe.rate * warm * (0.5 + 0.5 * (step / steps * std::f32::consts::PI).cos());
+            let warm = (done / 0.05).min(1.0);
+            let rate = recipe.rate * warm * (0.5 + 0.5 * (done * std::f32::consts::PI).cos());
             adam.step(&mut params, &grads, rate, recipe.decay, &decayed);
             // The mean of the last steps generalises better than the last one (Polyak).
-            let keep = if step > 0.5 * steps { recipe.keep } else { 0.0 };
+            let keep = if done > 0.5 { recipe.keep } else { 0.0 };
             average
                 .iter_mut()
                 .zip(&params)
                 .for_each(|(a, p)| *a = keep * *a + (1.0 - keep) * p);
-            step += 1.0;
         }
     }
-    for weights in layout.weights() {
-        round(&mut average[weights.range()]);
-    }
+    let average = stored(&layout, average);
     (layout, average)
+}
+
+/// Parameters as they will be when the stored ones are read.
+pub fn stored(layout: &Layout, mut params: Vec<f32>) -> Vec<f32> {
+    for weights in layout.weights() {
+        round(&mut params[weights.range()], layout.shape.levels);
+    }
+    params
 }
 
 /// What a network says of a document.

@@ -21,6 +21,8 @@ pub struct Shape {
     pub mix: usize,
     /// Outputs that only training asks for.
     pub aux: usize,
+    /// Largest whole number of a stored weight: 7 is 4 bits with the sign, 15 is 5, 31 is 6.
+    pub levels: f32,
     /// Slots of the table of marks, the words of class and id, and numbers for each; none for text.
     pub marks: (usize, usize),
     /// The same for the table of words.

@@ -10,8 +10,8 @@ use crate::net::Layout;
 use crate::score::Prediction;
 use crate::text::{self, Figures, Prepared};
 
-/// Largest whole number of a weight: 6 bits with the sign.
-const LEVELS: f32 = 31.0;
+/// Largest whole number of a table's weight: 6 bits with the sign.
+pub const TABLE_LEVELS: f32 = 31.0;
 
 /// A network as the core stores it: sizes, then whole numbers with a scale for each matrix.
 pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
@@ -30,7 +30,7 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
         bytes.extend_from_slice(&(*size as u16).to_le_bytes());
     }
     for (weights, bias) in layout.layers() {
-        matrix(&params[weights.range()], &mut bytes);
+        matrix(&params[weights.range()], shape.levels, &mut bytes);
         params[bias.range()]
             .iter()
             .for_each(|b| bytes.extend_from_slice(&b.to_le_bytes()));
@@ -41,9 +41,10 @@ pub fn network((layout, params): &(Layout, Vec<f32>)) -> Vec<u8> {
 /// The network for documents: its tables of marks and of words, then the network.
 pub fn page(trained: &(Layout, Vec<f32>)) -> Vec<u8> {
     let (layout, params) = trained;
+    let levels = layout.shape.levels;
     let mut bytes = Vec::new();
-    matrix(&params[layout.marks.range()], &mut bytes);
-    matrix(&params[layout.words.range()], &mut bytes);
+    matrix(&params[layout.marks.range()], levels, &mut bytes);
+    matrix(&params[layout.words.range()], levels, &mut bytes);
     bytes.extend(network(trained));
     bytes
 }
@@ -51,41 +52,41 @@ pub fn page(trained: &(Layout, Vec<f32>)) -> Vec<u8> {
 /// The lexicon as the core stores it: biases, then whole numbers with a scale.
 fn lexicon(words: &Table) -> Vec<u8> {
     let mut bytes: Vec<u8> = words.bias.iter().flat_map(|b| b.to_le_bytes()).collect();
-    matrix(words.weights.as_flattened(), &mut bytes);
+    matrix(words.weights.as_flattened(), TABLE_LEVELS, &mut bytes);
     bytes
 }
 
-/// Weights as a scale and whole numbers.
-pub fn matrix(weights: &[f32], bytes: &mut Vec<u8>) {
-    let scale = scale_of(weights);
+/// Weights as a scale and whole numbers up to `levels`.
+pub fn matrix(weights: &[f32], levels: f32, bytes: &mut Vec<u8>) {
+    let scale = scale_of(weights, levels);
     bytes.extend_from_slice(&scale.to_le_bytes());
-    let whole = |w: &f32| (whole(*w, scale) as i8).cast_unsigned();
+    let whole = |w: &f32| (whole(*w, scale, levels) as i8).cast_unsigned();
     bytes.extend(weights.iter().map(whole));
 }
 
 /// Makes weights what they will be when they are read again, so that scores are of what is stored.
-pub fn round(weights: &mut [f32]) {
-    let scale = scale_of(weights);
+pub fn round(weights: &mut [f32], levels: f32) {
+    let scale = scale_of(weights, levels);
     for weight in weights {
-        *weight = whole(*weight, scale) * scale;
+        *weight = whole(*weight, scale, levels) * scale;
     }
 }
 
-fn whole(weight: f32, scale: f32) -> f32 {
-    (weight / scale).round().clamp(-LEVELS, LEVELS)
+fn whole(weight: f32, scale: f32, levels: f32) -> f32 {
+    (weight / scale).round().clamp(-levels, levels)
 }
 
 /// What one step of the whole numbers is worth. The few largest weights may be cut short where that leaves the others
 /// more exact.
-fn scale_of(weights: &[f32]) -> f32 {
+fn scale_of(weights: &[f32], levels: f32) -> f32 {
     let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
     let error = |scale: &f32| -> f32 {
-        let off = |w: &f32| (w - whole(*w, *scale) * scale).powi(2);
+        let off = |w: &f32| (w - whole(*w, *scale, levels) * scale).powi(2);
         weights.iter().map(off).sum()
     };
-    let scales = (6..=20).map(|n| largest / LEVELS * n as f32 / 20.0);
+    let scales = (6..=20).map(|n| largest / levels * n as f32 / 20.0);
     let scale = scales.min_by(|a, b| error(a).total_cmp(&error(b)));
-    scale.unwrap_or(largest / LEVELS)
+    scale.unwrap_or(largest / levels)
 }
 
 /// Trains on all pages; writes the lexicon, the networks and their card, which shows the figures.
@@ -101,7 +102,7 @@ pub fn text(
     let files = [
         ("words.bin", lexicon(&body.words)),
         ("text.bin", body.nets.iter().flat_map(network).collect()),
-        ("title.bin", network(&title)),
+        ("title.bin", title.iter().flat_map(network).collect()),
     ];
     for (name, bytes) in &files {
         write(&folder.join(name), bytes)?;
@@ -130,7 +131,7 @@ pub fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::outputs;
+    use crate::fit::{outputs, stored};
     use crate::net::{Input, Random};
     use copydesk::model::{Network, Window};
 
@@ -140,10 +141,8 @@ mod tests {
         (shape.features, shape.aux) = (37, 0);
         let layout = Layout::new(shape);
         let mut random = Random(7);
-        let mut params = layout.init(&mut random);
-        for weights in layout.weights() {
-            round(&mut params[weights.range()]);
-        }
+        let params = layout.init(&mut random);
+        let params = stored(&layout, params);
         // Near zero for half of the features, as in use.
         let features: Vec<f32> = (0..50 * 37).map(|_| random.normal().max(0.0)).collect();
         let trained = (layout, params);

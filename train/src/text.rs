@@ -23,7 +23,13 @@ const LEXICON_FOLDS: usize = 7;
 /// Pages that are looked at for one whose surroundings fit.
 const PARTNERS: usize = 20;
 /// Networks that find the body. They differ by chance alone; their mean errs less than each.
-pub const NETWORKS: u64 = 3;
+pub const NETWORKS: u64 = 4;
+/// How far the seeds of networks for the body lie apart: so that each begins with another set of mixtures.
+const SEEDS: u64 = 1003;
+/// Sets of mixtures, one article in what stands around another, of which each epoch sees one.
+const MIXTURES: u64 = 10;
+/// Networks that find the headline, of which the mean counts too.
+pub const TITLES: u64 = 2;
 /// Folds that are trained at once.
 const THREADS: usize = 2;
 /// How much more an article counts than a page of another kind: articles are what readers paste.
@@ -40,10 +46,11 @@ pub fn body_recipe() -> Recipe {
             pool: BODY[2],
             mix: 24,
             aux: 2,
+            levels: 7.0,
             marks: (0, 0),
             words: (0, 0),
         },
-        epochs: 20,
+        epochs: 30,
         rate: 0.004,
         decay: 0.05,
         dropout: 0.15,
@@ -51,6 +58,7 @@ pub fn body_recipe() -> Recipe {
         crop: 0.5,
         batch: 8,
         keep: 0.99,
+        free: 0.5,
     }
 }
 
@@ -65,6 +73,7 @@ pub fn title_recipe() -> Recipe {
             pool: TITLE[2],
             mix: 16,
             aux: 0,
+            levels: 15.0,
             marks: (0, 0),
             words: (0, 0),
         },
@@ -76,6 +85,7 @@ pub fn title_recipe() -> Recipe {
         crop: 0.5,
         batch: 8,
         keep: 0.99,
+        free: 1.0,
     }
 }
 
@@ -95,17 +105,20 @@ impl Body {
     /// What the networks say of a page's lines.
     fn outputs(&self, page: &Prepared) -> Vec<f32> {
         let input = Input::plain(page.body_features(&self.lexicon));
-        let mut means = vec![0.0; page.lines.len()];
-        for net in &self.nets {
-            let own = outputs(net, &input);
-            means
-                .iter_mut()
-                .zip(own)
-                .for_each(|(mean, own)| *mean += own);
-        }
-        let share = 1.0 / self.nets.len() as f32;
-        means.iter().map(|mean| mean * share).collect()
+        mean_outputs(&self.nets, &input)
     }
+}
+
+/// The mean of what networks say of each line.
+fn mean_outputs(nets: &[Net], input: &Input) -> Vec<f32> {
+    let mut means = Vec::new();
+    for net in nets {
+        let own = outputs(net, input);
+        means.resize(own.len(), 0.0);
+        let sums = means.iter_mut().zip(own);
+        sums.for_each(|(mean, own)| *mean += own / nets.len() as f32);
+    }
+    means
 }
 
 /// A page made ready for training.
@@ -255,8 +268,8 @@ fn lexicon_of(words: &Table) -> Lexicon {
 
 /// Trains what finds the body. The pages are read with lexicons that have not seen their sites.
 ///
-/// There are few pages, so the networks also learn from each article in what stands around another; each from other
-/// such mixtures.
+/// There are few pages, so the networks also learn from each article in what stands around another: in each epoch
+/// around another one.
 pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
     let lines: Vec<Vec<lexicon::Line>> = pages.iter().map(|p| p.lexical_lines()).collect();
     let fold_of = data::folds(
@@ -272,16 +285,18 @@ pub fn train_body(pages: &[&Prepared], seed: u64) -> Body {
         .collect();
     let example = |page: &Prepared, fold: usize| page.body_example(&lexicons[fold]);
     let own = pages.iter().zip(&fold_of);
-    let mut examples: Vec<Example> = own.map(|(page, fold)| example(page, *fold)).collect();
-    let nets = (0..NETWORKS).map(|number| {
-        let seed = seed + 1000 * number;
-        examples.truncate(pages.len());
-        for (page, other) in partners(pages, &fold_of, seed) {
+    let examples: Vec<Example> = own.map(|(page, fold)| example(page, *fold)).collect();
+    let mixtures = |set: u64| {
+        let partners = partners(pages, &fold_of, seed + 1000 * set);
+        let mixture = |(page, other): (usize, usize)| {
             let mixture = pages[page].source.inside(&pages[other].source);
-            examples.push(example(&Prepared::new(&mixture), fold_of[page]));
-        }
-        learn(&examples, &body_recipe(), seed)
-    });
+            example(&Prepared::new(&mixture), fold_of[page])
+        };
+        partners.into_iter().map(mixture).collect()
+    };
+    let sets: Vec<Vec<Example>> = (0..MIXTURES).map(mixtures).collect();
+    let nets =
+        (0..NETWORKS).map(|number| fit(&examples, &sets, &body_recipe(), seed + SEEDS * number));
     let nets = nets.collect();
     let words = without(LEXICON_FOLDS);
     Body {
@@ -311,13 +326,11 @@ fn partners(pages: &[&Prepared], fold_of: &[usize], seed: u64) -> Vec<(usize, us
 
 /// Trains what finds the headline. `bodies` are what networks that have not seen a page's site say of its
 /// lines.
-pub fn train_title(pages: &[(&Prepared, &[f32])], seed: u64) -> Net {
+pub fn train_title(pages: &[(&Prepared, &[f32])], seed: u64) -> Vec<Net> {
     let examples = pages.iter().map(|(page, body)| page.title_example(body));
-    learn(&examples.collect::<Vec<_>>(), &title_recipe(), seed)
-}
-
-fn learn(examples: &[Example], recipe: &Recipe, seed: u64) -> Net {
-    fit(&examples.iter().collect::<Vec<_>>(), recipe, seed)
+    let examples: Vec<Example> = examples.collect();
+    let nets = (0..TITLES).map(|number| fit(&examples, &[], &title_recipe(), seed + 1000 * number));
+    nets.collect()
 }
 
 /// Scores by cross-validation.
@@ -378,10 +391,10 @@ fn cross_validate_titles(pages: &[Prepared], bodies: &[Vec<f32>]) -> Vec<Option<
             .iter()
             .map(|i| (&pages[*i], &bodies[*i][..]))
             .collect();
-        let net = train_title(&learn, fold);
+        let nets = train_title(&learn, fold);
         let say = |i: &usize| {
             let features = Input::plain(pages[*i].title_features(&bodies[*i]));
-            pages[*i].title(&bodies[*i], &outputs(&net, &features))
+            pages[*i].title(&bodies[*i], &mean_outputs(&nets, &features))
         };
         own.iter().map(say).collect()
     });

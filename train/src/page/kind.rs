@@ -10,7 +10,7 @@ use copydesk::text::lexicon::scale;
 use super::Prepared;
 use crate::fit::softmax;
 use crate::net::Adam;
-use crate::store::{matrix, round};
+use crate::store::{TABLE_LEVELS, matrix, round};
 
 /// Steps of Adam, the first of them this long; the weights of a weight's square in the loss, for facts and for words.
 const STEPS: usize = 400;
@@ -59,7 +59,7 @@ pub fn fit(pages: &[&Prepared]) -> Weights {
         adam.step(&mut numbers, &gradient, rate, 0.0, &[false; SIZE]);
     }
     let mut weights = weights_of(&numbers);
-    round(weights.words.as_flattened_mut());
+    round(weights.words.as_flattened_mut(), TABLE_LEVELS);
     weights
 }
 
@@ -132,6 +132,6 @@ pub fn table(found: &[(&Prepared, usize)]) -> String {
 pub fn bytes(weights: &Weights) -> Vec<u8> {
     let facts = weights.facts.as_flattened().iter();
     let mut bytes: Vec<u8> = facts.flat_map(|w| w.to_le_bytes()).collect();
-    matrix(weights.words.as_flattened(), &mut bytes);
+    matrix(weights.words.as_flattened(), TABLE_LEVELS, &mut bytes);
     bytes
 }

@@ -44,6 +44,7 @@ pub fn recipe() -> Recipe {
             pool: 0,
             mix: 16,
             aux: 0,
+            levels: 31.0,
         },
         epochs: 7,
         rate: 0.004,
@@ -53,6 +54,7 @@ pub fn recipe() -> Recipe {
         crop: 0.3,
         batch: 2,
         keep: 0.998,
+        free: 1.0,
     }
 }
 
@@ -158,7 +160,7 @@ fn prepare(pages: &[LabelledPage]) -> Result<Vec<Prepared>, String> {
 
 fn train(pages: &[&Prepared], seed: u64) -> (Layout, Vec<f32>) {
     let examples: Vec<Example> = pages.iter().map(|p| shorten(p.example())).collect();
-    fit(&examples.iter().collect::<Vec<_>>(), &recipe(), seed)
+    fit(&examples, &[], &recipe(), seed)
 }
 
 /// The stretch around the article of a page that is too long.
