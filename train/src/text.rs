@@ -23,7 +23,7 @@ const LEXICON_FOLDS: usize = 7;
 /// Pages that are looked at for one whose surroundings fit.
 const PARTNERS: usize = 20;
 /// Networks that find the body. They differ by chance alone; their mean errs less than each.
-pub const NETWORKS: u64 = 4;
+pub const NETWORKS: u64 = 3;
 /// How far the seeds of networks for the body lie apart: so that each begins with another set of mixtures.
 const SEEDS: u64 = 1003;
 /// Sets of mixtures, one article in what stands around another, of which each epoch sees one.
